@@ -1,0 +1,79 @@
+package io.loopscope.eventloop;
+
+import io.netty.channel.IoEventLoopGroup;
+import io.netty.channel.IoHandlerContext;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.SingleThreadIoEventLoop;
+import java.util.concurrent.Executor;
+
+/**
+ * A Netty event loop that keeps a {@link LoopClock}.
+ *
+ * <p>Netty asks an I/O handler's context {@code canBlock()} right before it waits for sockets and
+ * {@code shouldReportActiveIoTime()} right after, on every transport; those two calls are the hook.
+ * Answering false to the second saves Netty its own two clock reads, so the hook costs none on top.
+ */
+final class HookedLoop extends SingleThreadIoEventLoop {
+  private final LoopClock clock = new LoopClock();
+  private final IoHandlerContext context = new ClockedContext();
+  private volatile Runnable onStart = () -> {};
+
+  HookedLoop(IoEventLoopGroup parent, Executor executor, IoHandlerFactory factory) {
+    super(parent, executor, factory);
+  }
+
+  /** Sets what runs on the loop's thread before its first turn. */
+  void whenStarted(Runnable action) {
+    onStart = action;
+  }
+
+  LoopClock clock() {
+    return clock;
+  }
+
+  int channels() {
+    return getNumOfRegisteredChannels();
+  }
+
+  @Override
+  protected int runIo() {
+    return ioHandler().run(context);
+  }
+
+  @Override
+  protected void run() {
+    onStart.run();
+    try {
+      super.run();
+    } finally {
+      clock.sleep(System.nanoTime());
+    }
+  }
+
+  private final class ClockedContext implements IoHandlerContext {
+    @Override
+    public boolean canBlock() {
+      boolean idle = !hasTasks() && !hasScheduledTasks();
+      if (idle) {
+        clock.sleep(System.nanoTime());
+      }
+      return idle;
+    }
+
+    @Override
+    public boolean shouldReportActiveIoTime() {
+      clock.wake(System.nanoTime());
+      return false;
+    }
+
+    @Override
+    public long delayNanos(long currentTimeNanos) {
+      return HookedLoop.this.delayNanos(currentTimeNanos);
+    }
+
+    @Override
+    public long deadlineNanos() {
+      return HookedLoop.this.deadlineNanos();
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.loopscope.eventloop;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * When one loop woke and when it went back to sleep. The loop is the only writer; anybody may read
+ * while it works, without a lock on either side.
+ *
+ * <p>A <em>turn</em> is the time from one look at the sockets to the next: whoever arrives in it
+ * waits for its end. Turns are numbered, odd while the loop is awake, so that a reader who finds
+ * the same number before and after a look knows that all it saw belongs to one turn.
+ */
+final class LoopClock {
+  private static final VarHandle TURN = handle("turn");
+  private static final VarHandle SINCE = handle("since");
+  private static final VarHandle BUSY = handle("busyNanos");
+
+  private final AtomicLongArray starvedNanos = new AtomicLongArray(Thresholds.count());
+  private final LongTurns longTurns = new LongTurns();
+
+  private long turn;
+  private long since;
+  private long busyNanos;
+
+  /** Called on the loop: it has seen which sockets are ready and begins to serve them. */
+  void wake(long now) {
+    long current = turn;
+    if (isAwake(current)) {
+      end(now);
+      SINCE.setRelease(this, now);
+      TURN.setRelease(this, current + 2);
+    } else {
+      SINCE.setRelease(this, now);
+      TURN.setRelease(this, current + 1);
+    }
+  }
+
+  /** Called on the loop: nothing is left to do, it is about to wait for sockets. */
+  void sleep(long now) {
+    long current = turn;
+    if (isAwake(current)) {
+      end(now);
+      TURN.setRelease(this, current + 1);
+    }
+  }
+
+  static boolean isAwake(long turn) {
+    return (turn & 1) == 1;
+  }
+
+  long turn() {
+    return (long) TURN.getAcquire(this);
+  }
+
+  /**
+   * When the last turn began, on the scale of {@link System#nanoTime}. Every long turn that ended
+   * before is in {@link #longTurns} for whoever reads this first.
+   */
+  long since() {
+    return (long) SINCE.getAcquire(this);
+  }
+
+  /** Age of the turn in progress; 0 while the loop sleeps. */
+  long awakeNanos(long now) {
+    long before = turn();
+    if (!isAwake(before)) {
+      return 0;
+    }
+    long age = now - since();
+    VarHandle.acquireFence();
+    return turn() == before ? Math.max(0, age) : 0;
+  }
+
+  /** Time not spent waiting for sockets, the turn in progress included. */
+  long busyNanos(long now) {
+    return (long) BUSY.getOpaque(this) + awakeNanos(now);
+  }
+
+  /**
+   * Time in which an arrival had to wait longer than the threshold, the turn in progress included.
+   */
+  long starvedNanos(int threshold, long now) {
+    return starvedNanos.getOpaque(threshold)
+        + Math.max(0, awakeNanos(now) - Thresholds.nanos(threshold));
+  }
+
+  LongTurns longTurns() {
+    return longTurns;
+  }
+
+  private void end(long now) {
+    long nanos = now - since;
+    BUSY.setOpaque(this, busyNanos + nanos);
+    if (nanos > Thresholds.SHORTEST_NANOS) {
+      endLong(nanos, now);
+    }
+  }
+
+  private void endLong(long nanos, long now) {
+    for (int i = 0; i < Thresholds.count(); i++) {
+      long over = nanos - Thresholds.nanos(i);
+      if (over > 0) {
+        starvedNanos.setOpaque(i, starvedNanos.getPlain(i) + over);
+      }
+    }
+    longTurns.offer(since, now);
+  }
+
+  private static VarHandle handle(String field) {
+    try {
+      return MethodHandles.lookup().findVarHandle(LoopClock.class, field, long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+}

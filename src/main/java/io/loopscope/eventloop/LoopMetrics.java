@@ -1,0 +1,94 @@
+package io.loopscope.eventloop;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The meters of every loop: the lag as a histogram per group, everything else per loop. Readings
+ * are taken when they are asked for, so a block shows while it lasts.
+ */
+final class LoopMetrics {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final MeterRegistry registry;
+  private final LoopReadings readings;
+
+  LoopMetrics(MeterRegistry registry, LoopReadings readings) {
+    this.registry = registry;
+    this.readings = readings;
+  }
+
+  /** Registers the loop's meters, and removes them when the loop has ended. */
+  void watch(Loop loop) {
+    List<Meter> meters = new ArrayList<>();
+    meters.add(blocked(loop));
+    meters.add(gauge("eventloop.tasks.pending", "Tasks queued on the loop", loop, Loop::pending));
+    meters.add(
+        gauge("eventloop.connections", "Channels registered on the loop", loop, Loop::connections));
+    meters.add(
+        seconds("eventloop.busy", "Time not spent waiting for sockets", loop, readings::busyNanos));
+    meters.add(
+        seconds("eventloop.cpu", "Time the loop's thread ran on a CPU", loop, readings::cpuNanos));
+    for (int i = 0; i < Thresholds.count(); i++) {
+      meters.add(starved(loop, i));
+    }
+    loop.whenGone(() -> meters.forEach(registry::remove));
+  }
+
+  /** Records waits of arrivals, in nanoseconds, in the lag histogram of the loop's group. */
+  LongConsumer lagOf(Loop loop) {
+    Timer lag =
+        Timer.builder("eventloop.lag")
+            .description("How long a task that arrives at a random moment waits for its loop")
+            .tag("group", loop.group())
+            .serviceLevelObjectives(Thresholds.ALL.toArray(Duration[]::new))
+            .register(registry);
+    return nanos -> lag.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private Meter blocked(Loop loop) {
+    return TimeGauge.builder(
+            "eventloop.blocked", loop, TimeUnit.NANOSECONDS, readings::blockedNanos)
+        .description("Age of the block in progress, 0 if there is none")
+        .tags(tags(loop))
+        .register(registry);
+  }
+
+  private Meter starved(Loop loop, int threshold) {
+    return FunctionCounter.builder(
+            "eventloop.starved",
+            loop,
+            it -> readings.starvedNanos(it, threshold) / NANOS_PER_SECOND)
+        .description("Time in which a new arrival had to wait longer than the label 'over'")
+        .baseUnit("seconds")
+        .tags(tags(loop).and("over", Thresholds.label(threshold)))
+        .register(registry);
+  }
+
+  private Meter seconds(String name, String what, Loop loop, ToDoubleFunction<Loop> nanos) {
+    return FunctionCounter.builder(name, loop, it -> nanos.applyAsDouble(it) / NANOS_PER_SECOND)
+        .description(what)
+        .baseUnit("seconds")
+        .tags(tags(loop))
+        .register(registry);
+  }
+
+  private Meter gauge(String name, String what, Loop loop, ToDoubleFunction<Loop> reading) {
+    return Gauge.builder(name, loop, reading).description(what).tags(tags(loop)).register(registry);
+  }
+
+  private static Tags tags(Loop loop) {
+    return Tags.of("group", loop.group(), "loop", String.valueOf(loop.index()));
+  }
+}

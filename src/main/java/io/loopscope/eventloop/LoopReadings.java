@@ -1,0 +1,45 @@
+package io.loopscope.eventloop;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** What a loop's clock and its thread say at the moment of asking. */
+final class LoopReadings {
+  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+  private final LongSupplier nanoTime;
+  private final long thresholdNanos;
+
+  LoopReadings(LongSupplier nanoTime, Duration threshold) {
+    this.nanoTime = nanoTime;
+    this.thresholdNanos = threshold.toNanos();
+  }
+
+  /** Age of the turn in progress if it is long enough to be a block, else 0. */
+  long blockedNanos(Loop loop) {
+    long awake = awakeNanos(loop);
+    return awake < thresholdNanos ? 0 : awake;
+  }
+
+  long awakeNanos(Loop loop) {
+    return loop.clock().awakeNanos(nanoTime.getAsLong());
+  }
+
+  long busyNanos(Loop loop) {
+    return loop.clock().busyNanos(nanoTime.getAsLong());
+  }
+
+  long starvedNanos(Loop loop, int threshold) {
+    return loop.clock().starvedNanos(threshold, nanoTime.getAsLong());
+  }
+
+  /** CPU time of the loop's thread; NaN if it never started or the JVM cannot tell. */
+  double cpuNanos(Loop loop) {
+    return loop.thread()
+        .map(thread -> threads.getThreadCpuTime(thread.threadId()))
+        .filter(nanos -> nanos >= 0)
+        .map(Long::doubleValue)
+        .orElse(Double.NaN);
+  }
+}

@@ -1,0 +1,24 @@
+package io.loopscope.eventloop;
+
+import io.netty.channel.ChannelOption;
+import reactor.netty.Connection;
+import reactor.netty.http.server.HttpServer;
+
+/** What the socket options of the transports can do for servers built on watched loops. */
+public final class Sockets {
+  private Sockets() {}
+
+  /**
+   * The server asks the kernel to queue at most {@code backlog} connections it has not accepted
+   * yet.
+   */
+  public static HttpServer backlog(HttpServer server, int backlog) {
+    return server.option(ChannelOption.SO_BACKLOG, backlog);
+  }
+
+  /** Closes the connection with a reset instead of an orderly end. */
+  public static void reset(Connection connection) {
+    connection.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+    connection.channel().close();
+  }
+}

@@ -1,0 +1,39 @@
+package io.loopscope.eventloop;
+
+import java.util.function.LongConsumer;
+
+/**
+ * Turns the turns of one loop into the waits of arrivals that know nothing of the loop: one every
+ * {@code interval}, each waiting for the end of the turn it falls into, or not at all.
+ *
+ * <p>The arrivals come at planned times, whether or not the judge or the loop kept up, so a long
+ * block is counted once for everybody who would have met it. This is what "free of coordinated
+ * omission" asks for; a probe that waits for its own answer before it probes again would count the
+ * block once.
+ */
+final class VirtualArrivals {
+  private final long intervalNanos;
+  private final LongConsumer waits;
+  private long next;
+
+  VirtualArrivals(long firstNanos, long intervalNanos, LongConsumer waits) {
+    this.next = firstNanos;
+    this.intervalNanos = intervalNanos;
+    this.waits = waits;
+  }
+
+  /** Arrivals before the turn found a free loop; those in it waited for its end. */
+  void turn(long start, long end) {
+    free(start);
+    for (; next - end < 0; next += intervalNanos) {
+      waits.accept(end - next);
+    }
+  }
+
+  /** All arrivals up to {@code time} that are not counted yet found a free loop. */
+  void free(long time) {
+    for (; next - time < 0; next += intervalNanos) {
+      waits.accept(0);
+    }
+  }
+}

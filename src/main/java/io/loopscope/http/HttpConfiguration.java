@@ -1,0 +1,54 @@
+package io.loopscope.http;
+
+import java.time.Duration;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.boot.http.codec.CodecCustomizer;
+import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.core.convert.converter.ConverterFactory;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+
+@Configuration(proxyBeanMethods = false)
+class HttpConfiguration implements WebFluxConfigurer {
+  @Override
+  public void addFormatters(FormatterRegistry registry) {
+    registry.addConverter(String.class, Delay.class, Delay::parse);
+    registry.addConverter(String.class, Duration.class, DurationStyle.SIMPLE::parse);
+    registry.addConverterFactory(new ChoiceConverter());
+  }
+
+  @Bean
+  WebFluxRegistrations strictParameters() {
+    return new WebFluxRegistrations() {
+      @Override
+      public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+        return new Parameters();
+      }
+    };
+  }
+
+  @Bean
+  CodecCustomizer plainText() {
+    return codecs -> codecs.customCodecs().register(new PlainTextEncoder());
+  }
+
+  private static final class ChoiceConverter implements ConverterFactory<String, Choice> {
+    @Override
+    public <T extends Choice> Converter<String, T> getConverter(Class<T> type) {
+      return id -> choose(type, id);
+    }
+
+    private static <T extends Choice> T choose(Class<T> type, String id) {
+      for (T choice : type.getEnumConstants()) {
+        if (choice.id().equals(id)) {
+          return choice;
+        }
+      }
+      throw new IllegalArgumentException("not one of " + Choice.allowed(type) + ": " + id);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.loopscope.http;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.reactive.result.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.ServerWebInputException;
+import reactor.core.publisher.Mono;
+
+/** Turns every failure into problem+json that says what was wrong and what is allowed. */
+@RestControllerAdvice
+final class Problems extends ResponseEntityExceptionHandler {
+  private static final Log log = LogFactory.getLog(Problems.class);
+
+  @Override
+  protected Mono<ResponseEntity<Object>> handleServerWebInputException(
+      ServerWebInputException failure,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      ServerWebExchange exchange) {
+    return Optional.ofNullable(failure.getCause())
+        .filter(DataBufferLimitException.class::isInstance)
+        .map(tooLarge -> Problem.of(HttpStatus.CONTENT_TOO_LARGE, "the body is too large"))
+        .or(() -> mistyped(failure))
+        .map(
+            problem ->
+                handleErrorResponseException(problem, headers, problem.getStatusCode(), exchange))
+        .orElseGet(() -> super.handleServerWebInputException(failure, headers, status, exchange));
+  }
+
+  /** Whatever no feature foresaw: logged here in full, told to the caller without its insides. */
+  @ExceptionHandler
+  Mono<ResponseEntity<ProblemDetail>> unforeseen(Throwable failure, ServerWebExchange exchange) {
+    log.error(
+        "Failed " + exchange.getRequest().getMethod() + " " + exchange.getRequest().getPath(),
+        failure);
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(
+            HttpStatus.INTERNAL_SERVER_ERROR,
+            "unexpected failure; the log of the service has the cause");
+    return Mono.just(ResponseEntity.internalServerError().body(problem));
+  }
+
+  private static Optional<Problem> mistyped(ServerWebInputException failure) {
+    MethodParameter parameter = failure.getMethodParameter();
+    if (parameter == null || !(failure.getCause() instanceof TypeMismatchException mismatch)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Problem.badParameter(
+            Parameters.name(parameter),
+            String.valueOf(mismatch.getValue()),
+            allowed(parameter.nestedIfOptional().getNestedParameterType())));
+  }
+
+  private static String allowed(Class<?> type) {
+    if (Choice.class.isAssignableFrom(type)) {
+      return Choice.allowed(type.asSubclass(Choice.class));
+    }
+    if (type == Delay.class) {
+      return Delay.SYNTAX;
+    }
+    if (type == Duration.class) {
+      return "200ms, 2s";
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return "true, false";
+    }
+    return "a whole number";
+  }
+}

@@ -1,0 +1,5 @@
+/** The loops and sockets of this process, as endpoints. */
+@NullMarked
+package io.loopscope.loop;
+
+import org.jspecify.annotations.NullMarked;

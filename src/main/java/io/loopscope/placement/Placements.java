@@ -1,0 +1,113 @@
+package io.loopscope.placement;
+
+import io.loopscope.eventloop.Loop;
+import io.loopscope.http.Problem;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.springframework.http.HttpStatus;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+
+/**
+ * Runs work where the caller wants it. Good and bad placement differ by one constant; everything
+ * else (cancellation, bounds, measuring) is the same for all.
+ *
+ * <p>Work on {@link Placement#EVENT_LOOP} cannot be cancelled by a client that goes away: the loop
+ * that would notice is the one that works.
+ */
+public final class Placements implements AutoCloseable {
+  private static final long WHOLE = Long.MAX_VALUE;
+
+  private final ServiceLoops loops;
+  private final Starvation starvation;
+  private final WorkMetrics metrics;
+  private final long sliceNanos;
+  private final Threads threads;
+  private final Map<Placement, Waiting> waiting = new EnumMap<>(Placement.class);
+
+  Placements(
+      ServiceLoops loops, Starvation starvation, WorkMetrics metrics, PlacementSettings settings) {
+    this.loops = loops;
+    this.starvation = starvation;
+    this.metrics = metrics;
+    this.sliceNanos = settings.slice().toNanos();
+    this.threads = new Threads(settings.queueLimit());
+    Arrays.stream(Placement.values())
+        .forEach(on -> waiting.put(on, new Waiting(settings.queueLimit())));
+    waiting.forEach(metrics::watch);
+  }
+
+  /**
+   * Runs the work when subscribed to, and stops it between two steps when cancelled.
+   *
+   * @param on where it runs
+   * @param workload its name in {@code loopscope_work_seconds}
+   * @param work makes the work; called once per subscription
+   * @return the result; or a {@link Problem}: 403 for {@code event-loop} where starvation is not
+   *     allowed, 501 for {@code process}, 503 when too much waits there already
+   */
+  public <T> Mono<Placed<T>> run(Placement on, String workload, Supplier<Work<T>> work) {
+    return place(on, workload, work, run -> start(on, run));
+  }
+
+  /** Like {@link #run}, but on the given loop, start to end, whatever thread subscribes. */
+  public <T> Mono<Placed<T>> runOn(Loop loop, String workload, Supplier<Work<T>> work) {
+    return place(
+        Placement.EVENT_LOOP,
+        workload,
+        work,
+        run -> {
+          starvation.check();
+          loop.execute(() -> run.advance(WHOLE));
+        });
+  }
+
+  @Override
+  public void close() {
+    threads.close();
+  }
+
+  private <T> Mono<Placed<T>> place(
+      Placement on, String workload, Supplier<Work<T>> work, Start start) {
+    return Mono.<Placed<T>>create(sink -> start.begin(admit(on, work.get(), sink)))
+        .doOnSuccess(placed -> metrics.record(workload, on, placed));
+  }
+
+  private <T> Run<T> admit(Placement on, Work<T> work, MonoSink<Placed<T>> sink) {
+    Waiting.Place place = Objects.requireNonNull(waiting.get(on)).enter();
+    if (place == null) {
+      throw Problem.overloaded("too much work waits for on=" + on.id(), Duration.ofSeconds(1));
+    }
+    Run<T> run = new Run<>(work, place, sink, System::nanoTime);
+    sink.onDispose(run::cancel);
+    return run;
+  }
+
+  private void start(Placement on, Run<?> run) {
+    switch (on) {
+      case EVENT_LOOP -> {
+        starvation.check();
+        loops.here(() -> run.advance(WHOLE));
+      }
+      case COOPERATIVE -> loops.here(() -> nextSlice(run));
+      case PROCESS ->
+          throw Problem.of(HttpStatus.NOT_IMPLEMENTED, "on=process is not available yet");
+      case SINGLE, PARALLEL, BOUNDED_ELASTIC, VIRTUAL_THREADS ->
+          run.scheduled(threads.of(on).schedule(() -> run.advance(WHOLE)));
+    }
+  }
+
+  private void nextSlice(Run<?> run) {
+    if (run.advance(sliceNanos)) {
+      loops.yield(() -> nextSlice(run));
+    }
+  }
+
+  private interface Start {
+    void begin(Run<?> run);
+  }
+}

@@ -1,0 +1,40 @@
+package io.loopscope.placement;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Counts the work that waits for a thread of one placement, and lets only so much wait. */
+final class Waiting {
+  private final AtomicInteger count = new AtomicInteger();
+  private final int limit;
+
+  Waiting(int limit) {
+    this.limit = limit;
+  }
+
+  int count() {
+    return count.get();
+  }
+
+  /** Takes a place; null if all are taken. */
+  @Nullable Place enter() {
+    if (count.incrementAndGet() > limit) {
+      count.decrementAndGet();
+      return null;
+    }
+    return new Place();
+  }
+
+  /** A place among those that wait. */
+  final class Place {
+    private final AtomicBoolean left = new AtomicBoolean();
+
+    /** Gives the place back; again and again without harm. */
+    void leave() {
+      if (left.compareAndSet(false, true)) {
+        count.decrementAndGet();
+      }
+    }
+  }
+}

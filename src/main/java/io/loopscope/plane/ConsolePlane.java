@@ -1,0 +1,30 @@
+package io.loopscope.plane;
+
+import io.loopscope.eventloop.Loops;
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.client.ReactorResourceFactory;
+
+/**
+ * The loops that serve the console: group {@code console}.
+ *
+ * <p>A management port alone does not give them: its server takes the loops of the service, and a
+ * second {@link ReactorResourceFactory} bean is not looked at. Only the server's factory can be
+ * told.
+ */
+@ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
+class ConsolePlane {
+  @Bean
+  ReactorResourceFactory consoleResources(Loops loops, PlaneSettings settings) {
+    return ServicePlane.resources(loops, "console", settings.console().loops(), settings);
+  }
+
+  @Bean
+  WebServerFactoryCustomizer<NettyReactiveWebServerFactory> consoleLoops(
+      ReactorResourceFactory consoleResources) {
+    return factory -> factory.setResourceFactory(consoleResources);
+  }
+}

@@ -1,0 +1,33 @@
+package io.loopscope.plane;
+
+import io.loopscope.eventloop.Loops;
+import io.loopscope.eventloop.Sockets;
+import java.time.Duration;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
+
+/** The loops that serve {@code /api}: group {@code http}, shared with the service's WebClient. */
+@Configuration(proxyBeanMethods = false)
+class ServicePlane {
+  @Bean
+  ReactorResourceFactory reactorResourceFactory(Loops loops, PlaneSettings settings) {
+    return resources(loops, "http", settings.service().loopCount(), settings);
+  }
+
+  @Bean
+  NettyServerCustomizer backlog(PlaneSettings settings) {
+    return server -> Sockets.backlog(server, settings.service().backlog());
+  }
+
+  /** Loops of their own for one plane, and nothing shared with the rest of the JVM. */
+  static ReactorResourceFactory resources(
+      Loops loops, String group, int count, PlaneSettings settings) {
+    ReactorResourceFactory factory = new ReactorResourceFactory();
+    factory.setUseGlobalResources(false);
+    factory.setLoopResourcesSupplier(() -> loops.resources(group, count, settings.transport()));
+    factory.setShutdownQuietPeriod(Duration.ZERO);
+    return factory;
+  }
+}
