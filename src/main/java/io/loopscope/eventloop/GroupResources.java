@@ -3,7 +3,6 @@ package io.loopscope.eventloop;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.netty.channel.EventLoopGroup;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 import reactor.netty.resources.LoopResources;
@@ -16,8 +15,7 @@ final class GroupResources implements LoopResources {
   GroupResources(String group, int count, Transport transport, Loops registry) {
     String label = transport.label();
     this.loops =
-        new HookedLoopGroup(
-            count, new DefaultThreadFactory(group + "-" + label, true), transport.newFactory());
+        new HookedLoopGroup(count, new LoopThreads(group + "-" + label), transport.newFactory());
     registry.add(group, label, loops);
     this.colocated = LoopResources.colocate(loops); // starts every loop
   }

@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +51,7 @@ final class LoopMetrics {
         Timer.builder("eventloop.lag")
             .description("How long a task that arrives at a random moment waits for its loop")
             .tag("group", loop.group())
-            .serviceLevelObjectives(Thresholds.ALL.toArray(Duration[]::new))
+            .serviceLevelObjectives(Thresholds.buckets())
             .register(registry);
     return nanos -> lag.record(nanos, TimeUnit.NANOSECONDS);
   }

@@ -3,9 +3,9 @@ package io.loopscope.eventloop;
 import java.time.Duration;
 import java.util.List;
 
-/** The waits that the metrics tell apart: 1 ms to 10 s. */
-final class Thresholds {
-  static final List<Duration> ALL =
+/** The waits that the metrics tell apart, 1 ms to 10 s: the buckets of every latency histogram. */
+public final class Thresholds {
+  private static final List<Duration> ALL =
       List.of(
           Duration.ofMillis(1),
           Duration.ofMillis(5),
@@ -24,6 +24,11 @@ final class Thresholds {
   static final long SHORTEST_NANOS = NANOS[0];
 
   private Thresholds() {}
+
+  /** The thresholds in ascending order, as Micrometer takes service level objectives. */
+  public static Duration[] buckets() {
+    return ALL.toArray(Duration[]::new);
+  }
 
   static int count() {
     return NANOS.length;

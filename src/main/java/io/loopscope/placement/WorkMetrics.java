@@ -1,5 +1,6 @@
 package io.loopscope.placement;
 
+import io.loopscope.eventloop.Thresholds;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -7,21 +8,6 @@ import java.time.Duration;
 
 /** {@code loopscope.work}: waiting for a thread, apart from running on it. */
 final class WorkMetrics {
-  private static final Duration[] BUCKETS = {
-    Duration.ofMillis(1),
-    Duration.ofMillis(5),
-    Duration.ofMillis(10),
-    Duration.ofMillis(25),
-    Duration.ofMillis(50),
-    Duration.ofMillis(100),
-    Duration.ofMillis(250),
-    Duration.ofMillis(500),
-    Duration.ofSeconds(1),
-    Duration.ofMillis(2500),
-    Duration.ofSeconds(5),
-    Duration.ofSeconds(10)
-  };
-
   private final MeterRegistry registry;
 
   WorkMetrics(MeterRegistry registry) {
@@ -44,7 +30,7 @@ final class WorkMetrics {
     return Timer.builder("loopscope.work")
         .description("Time a piece of work waited for a thread, and time it ran on one")
         .tags("workload", workload, "on", on.id(), "phase", phase)
-        .serviceLevelObjectives(BUCKETS)
+        .serviceLevelObjectives(Thresholds.buckets())
         .register(registry);
   }
 }

@@ -1,0 +1,38 @@
+package io.loopscope;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** Says in four lines where to look. */
+@Component
+final class Welcome {
+  private static final Log log = LogFactory.getLog(Loopscope.class);
+
+  private final Environment environment;
+
+  Welcome(Environment environment) {
+    this.environment = environment;
+  }
+
+  @EventListener(ApplicationReadyEvent.class)
+  void sayWhereToLook() {
+    String service = at("server.address", "local.server.port");
+    String console = at("management.server.address", "local.management.port");
+    log.info("Console  " + console + "/");
+    log.info("API      " + service + "/api");
+    log.info("Metrics  " + console + "/actuator/prometheus");
+    log.info(
+        "Try      curl '%1$s/api/cpu/primes?on=event-loop' starves a loop; curl '%1$s/api/cpu/primes?on=parallel' does not"
+            .formatted(service));
+  }
+
+  private String at(String address, String port) {
+    String host = environment.getProperty(address, "localhost");
+    boolean anywhere = host.equals("0.0.0.0") || host.equals("127.0.0.1");
+    return "http://" + (anywhere ? "localhost" : host) + ":" + environment.getProperty(port);
+  }
+}

@@ -1,0 +1,43 @@
+package io.loopscope.console;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.web.reactive.function.server.RequestPredicates;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+/** What the console serves besides the actuator, in the context whose loops are its own. */
+@ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
+class ConsoleConfiguration {
+  @Bean
+  RouterFunction<ServerResponse> page() {
+    return RouterFunctions.route()
+        .resource(RequestPredicates.path("/"), new ClassPathResource("console/index.html"))
+        .resources("/page/**", new ClassPathResource("console/"))
+        .build();
+  }
+
+  @Bean
+  @ConditionalOnBooleanProperty(name = "loopscope.probe.enabled", matchIfMissing = true)
+  Probe probe(
+      ReactorResourceFactory consoleResources,
+      MeterRegistry registry,
+      ProbeSettings settings,
+      Environment environment) {
+    HttpClient client =
+        HttpClient.create(ConnectionProvider.newConnection())
+            .runOn(consoleResources.getLoopResources())
+            .host(environment.getProperty("server.address", "localhost"))
+            .port(environment.getRequiredProperty("local.server.port", Integer.class));
+    return new Probe(client, registry, settings, System::nanoTime);
+  }
+}

@@ -1,0 +1,89 @@
+package io.loopscope.console;
+
+import io.loopscope.eventloop.Thresholds;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+
+/**
+ * What an outside client sees: asks the service for a ping at a steady rate, and times each answer
+ * from the moment the question was planned, not from when it was sent.
+ *
+ * <p>Every probe opens a connection of its own, because the kernel and the acceptor spread new
+ * connections over all loops; kept-alive ones would stay with the loops they first met. Probes
+ * never wait for each other, and no more are open than fit into the timeout.
+ */
+final class Probe implements SmartLifecycle {
+  private final HttpClient client;
+  private final MeterRegistry registry;
+  private final ProbeSettings settings;
+  private final LongSupplier nanoTime;
+  private @Nullable Disposable running;
+
+  Probe(HttpClient client, MeterRegistry registry, ProbeSettings settings, LongSupplier nanoTime) {
+    this.client = client;
+    this.registry = registry;
+    this.settings = settings;
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  public void start() {
+    long first = nanoTime.getAsLong();
+    running =
+        Flux.interval(settings.interval())
+            .onBackpressureDrop(number -> record("dropped", settings.timeout().toNanos()))
+            .flatMap(number -> probe(first + (number + 1) * settings.interval().toNanos()), open())
+            .subscribe();
+  }
+
+  @Override
+  public void stop() {
+    if (running != null) {
+      running.dispose();
+      running = null;
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running != null;
+  }
+
+  private Mono<Void> probe(long plannedNanos) {
+    return client
+        .get()
+        .uri("/api/ping")
+        .responseSingle((response, body) -> body.then(Mono.just(response.status().code())))
+        .timeout(settings.timeout())
+        .map(status -> status == 200 ? "success" : "error")
+        .onErrorResume(failure -> Mono.just(outcome(failure)))
+        .doOnNext(outcome -> record(outcome, nanoTime.getAsLong() - plannedNanos))
+        .then();
+  }
+
+  private int open() {
+    return Math.toIntExact(1 + settings.timeout().dividedBy(settings.interval()));
+  }
+
+  private void record(String outcome, long nanos) {
+    Timer.builder("loopscope.probe")
+        .description("What an outside client of the service sees, from the planned send")
+        .tag("outcome", outcome)
+        .serviceLevelObjectives(Thresholds.buckets())
+        .register(registry)
+        .record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private static String outcome(Throwable failure) {
+    return failure instanceof TimeoutException ? "timeout" : "error";
+  }
+}

@@ -1,0 +1,32 @@
+package io.loopscope.eventloop;
+
+import io.netty.util.concurrent.FastThreadLocalThread;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import reactor.core.scheduler.NonBlocking;
+
+/**
+ * Makes the threads of one group. They are marked {@link NonBlocking}, as reactor-netty marks its
+ * own: Reactor refuses to block on them, and operators take them for event loops.
+ */
+final class LoopThreads implements ThreadFactory {
+  private final String prefix;
+  private final AtomicInteger next = new AtomicInteger();
+
+  LoopThreads(String prefix) {
+    this.prefix = prefix;
+  }
+
+  @Override
+  public Thread newThread(Runnable task) {
+    Thread thread = new LoopThread(task, prefix + "-" + next.getAndIncrement());
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static final class LoopThread extends FastThreadLocalThread implements NonBlocking {
+    LoopThread(Runnable task, String name) {
+      super(task, name);
+    }
+  }
+}
