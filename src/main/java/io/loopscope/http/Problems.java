@@ -6,7 +6,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.MethodParameter;
-import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -15,6 +14,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.reactive.result.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.server.ContentTooLargeException;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebInputException;
 import reactor.core.publisher.Mono;
@@ -30,14 +31,24 @@ final class Problems extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       ServerWebExchange exchange) {
-    return Optional.ofNullable(failure.getCause())
-        .filter(DataBufferLimitException.class::isInstance)
-        .map(tooLarge -> Problem.of(HttpStatus.CONTENT_TOO_LARGE, "the body is too large"))
-        .or(() -> mistyped(failure))
+    return mistyped(failure)
         .map(
             problem ->
                 handleErrorResponseException(problem, headers, problem.getStatusCode(), exchange))
         .orElseGet(() -> super.handleServerWebInputException(failure, headers, status, exchange));
+  }
+
+  @Override
+  protected Mono<ResponseEntity<Object>> handleResponseStatusException(
+      ResponseStatusException failure,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      ServerWebExchange exchange) {
+    if (failure instanceof ContentTooLargeException) {
+      Problem problem = Problem.of(HttpStatus.CONTENT_TOO_LARGE, "the body is too large");
+      return handleErrorResponseException(problem, headers, status, exchange);
+    }
+    return super.handleResponseStatusException(failure, headers, status, exchange);
   }
 
   /** Whatever no feature foresaw: logged here in full, told to the caller without its insides. */

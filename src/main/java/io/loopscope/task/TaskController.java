@@ -1,0 +1,113 @@
+package io.loopscope.task;
+
+import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
+import static org.springframework.http.MediaType.TEXT_PLAIN_VALUE;
+
+import io.loopscope.http.PlainText;
+import io.loopscope.http.Problem;
+import io.loopscope.http.Try;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.core.codec.DecodingException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebInputException;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Starts work, tells how far it is, cancels it. */
+@RestController
+@RequestMapping(
+    path = "/api/tasks",
+    produces = {APPLICATION_JSON_VALUE, TEXT_PLAIN_VALUE})
+final class TaskController {
+  private static final String A_TASK = "--json '{\"work\":\"io\",\"delay\":\"2s\"}'";
+  private static final String START_ONE =
+      "curl -so /dev/null -w %header{location} {service}/api/tasks " + A_TASK;
+
+  private final Tasks tasks;
+  private final Startables startables;
+
+  TaskController(Tasks tasks, Startables startables) {
+    this.tasks = tasks;
+    this.startables = startables;
+  }
+
+  @Try(
+      shows = "work that starts now and is asked for later",
+      curl = "curl -i {service}/api/tasks " + A_TASK)
+  @PostMapping(consumes = APPLICATION_JSON_VALUE)
+  Mono<ResponseEntity<Task.View>> start(@RequestBody Mono<JsonNode> request) {
+    return request
+        .onErrorMap(ServerWebInputException.class, TaskController::unreadable)
+        .map(startables::read)
+        .map(asked -> tasks.start(asked.kind(), asked.work()))
+        .map(
+            started ->
+                ResponseEntity.accepted()
+                    .location(started.location())
+                    .body(find(started.id()).view()));
+  }
+
+  @Try(shows = "the tasks of this process, newest first", curl = "curl {service}/api/tasks")
+  @GetMapping
+  Mono<Listing> all() {
+    return Mono.fromSupplier(
+        () -> new Listing(tasks.newestFirst().stream().map(Task::summary).toList()));
+  }
+
+  @Try(shows = "how far a task is", curl = "curl {service}$(" + START_ONE + ")")
+  @GetMapping("/{id}")
+  Mono<Task.View> one(@PathVariable String id) {
+    return Mono.fromSupplier(() -> find(id).view());
+  }
+
+  @Try(shows = "a task that is stopped", curl = "curl -X DELETE {service}$(" + START_ONE + ")")
+  @DeleteMapping("/{id}")
+  Mono<Task.View> cancel(@PathVariable String id) {
+    return Mono.fromSupplier(() -> cancelled(find(id)).view());
+  }
+
+  private static Task cancelled(Task task) {
+    if (!task.cancel()) {
+      String state = task.summary().state().id();
+      throw Problem.of(
+              HttpStatus.CONFLICT, "task %s has ended already: %s".formatted(task.id(), state))
+          .with("state", state);
+    }
+    return task;
+  }
+
+  private Task find(String id) {
+    return tasks
+        .find(id)
+        .orElseThrow(
+            () ->
+                Problem.of(
+                    HttpStatus.NOT_FOUND,
+                    "no task has this id; ended tasks are forgotten when others need the room"));
+  }
+
+  private static Problem unreadable(ServerWebInputException failure) {
+    return failure.getCause() instanceof DecodingException decoding
+            && decoding.getCause() instanceof JacksonException json
+        ? Problem.of(HttpStatus.BAD_REQUEST, "the body is not JSON: " + json.getOriginalMessage())
+        : Problem.of(HttpStatus.BAD_REQUEST, "a JSON body is needed");
+  }
+
+  /** Every task that is remembered, newest first. */
+  record Listing(List<Task.Summary> tasks) implements PlainText {
+    @Override
+    public String plainText() {
+      return tasks.stream().map(Task.Summary::plainText).collect(Collectors.joining("\n"));
+    }
+  }
+}
