@@ -1,0 +1,103 @@
+package io.loopscope.downstream;
+
+import io.loopscope.eventloop.Loops;
+import io.loopscope.eventloop.Transport;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * The embedded server of the slow dependency, on loops of its own: group {@code downstream}.
+ *
+ * <p>It starts before the service accepts requests and stops after the last one is answered. A
+ * taken port is reported as Spring Boot reports it for the service.
+ */
+final class Downstream implements SmartLifecycle {
+  private final DownstreamSettings settings;
+  private final Supplier<HttpHandler> handler;
+  private final ReactorResourceFactory resources = new ReactorResourceFactory();
+  private volatile @Nullable WebServer server;
+
+  Downstream(
+      DownstreamSettings settings,
+      Loops loops,
+      Transport transport,
+      Supplier<HttpHandler> handler) {
+    this.settings = settings;
+    this.handler = handler;
+    resources.setUseGlobalResources(false);
+    resources.setShutdownQuietPeriod(Duration.ZERO);
+    resources.setLoopResourcesSupplier(
+        () -> loops.resources("downstream", settings.loops(), transport));
+  }
+
+  /** Where it listens. */
+  URI url() {
+    WebServer running = server;
+    if (running == null) {
+      throw new IllegalStateException("the downstream is not running");
+    }
+    InetAddress address = settings.address();
+    return UriComponentsBuilder.newInstance()
+        .scheme("http")
+        .host(host(address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address))
+        .port(running.getPort())
+        .build()
+        .toUri();
+  }
+
+  @Override
+  public boolean isAutoStartup() {
+    return settings.url() == null;
+  }
+
+  @Override
+  public void start() {
+    NettyReactiveWebServerFactory factory = new NettyReactiveWebServerFactory(settings.port());
+    factory.setAddress(settings.address());
+    factory.setResourceFactory(resources);
+    WebServer starting = factory.getWebServer(handler.get());
+    resources.start();
+    try {
+      starting.start();
+      server = starting;
+    } finally {
+      if (server == null) {
+        resources.stop();
+      }
+    }
+  }
+
+  @Override
+  public void stop() {
+    WebServer running = server;
+    if (running != null) {
+      running.stop();
+      resources.stop();
+      server = null;
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return server != null;
+  }
+
+  @Override
+  public int getPhase() {
+    return 0;
+  }
+
+  private static String host(InetAddress address) {
+    String text = address.getHostAddress();
+    return text.contains(":") ? "[" + text + "]" : text;
+  }
+}

@@ -1,0 +1,47 @@
+package io.loopscope.downstream;
+
+import io.loopscope.eventloop.Loops;
+import io.loopscope.http.Limits;
+import io.loopscope.plane.PlaneSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.web.reactive.function.server.HandlerStrategies;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+
+@Configuration(proxyBeanMethods = false)
+class DownstreamConfiguration {
+  @Bean
+  Downstream downstream(
+      DownstreamSettings settings,
+      PlaneSettings planes,
+      Loops loops,
+      Limits limits,
+      MeterRegistry registry) {
+    return new Downstream(
+        settings, loops, planes.transport(), () -> handler(settings, limits, registry));
+  }
+
+  @Bean
+  DownstreamUrl downstreamUrl(DownstreamSettings settings, Downstream embedded) {
+    return () -> Optional.ofNullable(settings.url()).orElseGet(embedded::url);
+  }
+
+  static HttpHandler handler(DownstreamSettings settings, Limits limits, MeterRegistry registry) {
+    CallMetrics metrics = new CallMetrics(registry);
+    Gate gate = new Gate(settings.capacity(), System::nanoTime, metrics.queue());
+    Calls calls = new Calls();
+    metrics.watch(calls, gate);
+    String id = UUID.randomUUID().toString().substring(0, 8);
+    return RouterFunctions.toHttpHandler(
+        new Routes(id, gate, calls, limits, new Random()).routes(),
+        HandlerStrategies.empty()
+            .codecs(codecs -> codecs.registerDefaults(true))
+            .exceptionHandler(new ProblemAnswers())
+            .build());
+  }
+}
