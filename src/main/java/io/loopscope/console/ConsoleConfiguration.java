@@ -8,6 +8,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -33,11 +35,19 @@ class ConsoleConfiguration {
       MeterRegistry registry,
       ProbeSettings settings,
       Environment environment) {
+    String url =
+        "http://%s:%s"
+            .formatted(
+                environment.getProperty("server.address", "localhost"),
+                environment.getRequiredProperty("local.server.port"));
     HttpClient client =
         HttpClient.create(ConnectionProvider.newConnection())
-            .runOn(consoleResources.getLoopResources())
-            .host(environment.getProperty("server.address", "localhost"))
-            .port(environment.getRequiredProperty("local.server.port", Integer.class));
-    return new Probe(client, registry, settings, System::nanoTime);
+            .runOn(consoleResources.getLoopResources());
+    WebClient service =
+        WebClient.builder()
+            .baseUrl(url)
+            .clientConnector(new ReactorClientHttpConnector(client))
+            .build();
+    return new Probe(service, registry, settings, System::nanoTime);
   }
 }

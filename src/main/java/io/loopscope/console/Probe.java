@@ -8,10 +8,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.netty.http.client.HttpClient;
 
 /**
  * What an outside client sees: asks the service for a ping at a steady rate, and times each answer
@@ -22,14 +22,14 @@ import reactor.netty.http.client.HttpClient;
  * never wait for each other, and no more are open than fit into the timeout.
  */
 final class Probe implements SmartLifecycle {
-  private final HttpClient client;
+  private final WebClient service;
   private final MeterRegistry registry;
   private final ProbeSettings settings;
   private final LongSupplier nanoTime;
   private @Nullable Disposable running;
 
-  Probe(HttpClient client, MeterRegistry registry, ProbeSettings settings, LongSupplier nanoTime) {
-    this.client = client;
+  Probe(WebClient service, MeterRegistry registry, ProbeSettings settings, LongSupplier nanoTime) {
+    this.service = service;
     this.registry = registry;
     this.settings = settings;
     this.nanoTime = nanoTime;
@@ -59,12 +59,13 @@ final class Probe implements SmartLifecycle {
   }
 
   private Mono<Void> probe(long plannedNanos) {
-    return client
+    return service
         .get()
         .uri("/api/ping")
-        .responseSingle((response, body) -> body.then(Mono.just(response.status().code())))
+        .retrieve()
+        .toBodilessEntity()
         .timeout(settings.timeout())
-        .map(status -> status == 200 ? "success" : "error")
+        .map(answer -> "success")
         .onErrorResume(failure -> Mono.just(outcome(failure)))
         .doOnNext(outcome -> record(outcome, nanoTime.getAsLong() - plannedNanos))
         .then();

@@ -1,0 +1,123 @@
+package io.loopscope;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.modulith.docs.Documenter;
+
+class ArchitectureTests {
+  private static final JavaClasses CODE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.loopscope");
+
+  @Test
+  void modulesHaveNoCyclesAndKeepTheirInsidesToThemselves() {
+    ApplicationModules modules = ApplicationModules.of("io.loopscope").verify();
+    new Documenter(modules).writeModulesAsPlantUml();
+  }
+
+  /** Which features a feature may use; everything else is forbidden. */
+  @ParameterizedTest
+  @CsvSource({
+    "eventloop, ''",
+    "http, ''",
+    "placement, eventloop http",
+    "plane, eventloop http",
+    "cpu, placement task http eventloop",
+    "io, placement task http downstream eventloop",
+    "task, placement http eventloop",
+    "loop, placement http eventloop",
+    "socket, placement plane http eventloop",
+    "stream, placement http eventloop",
+    "downstream, plane socket http eventloop",
+    "console, eventloop"
+  })
+  void aFeatureUsesOnlyTheFeaturesItMay(String feature, String uses) {
+    String own = "io.loopscope." + feature + "..";
+    String[] allowed =
+        uses.isEmpty()
+            ? new String[] {own}
+            : (own + " io.loopscope." + uses.replace(" ", ".. io.loopscope.") + "..").split(" ");
+    noClasses()
+        .that()
+        .resideInAPackage(own)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.loopscope..").and(not(resideInAnyPackage(allowed))))
+        .check(CODE);
+  }
+
+  @Test
+  void onlyTheMonitorKnowsNetty() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.loopscope.eventloop..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.netty..")
+        .check(CODE);
+  }
+
+  @Test
+  void onlyPlacementNamesSchedulers() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.loopscope.placement..")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("reactor\\.core\\.scheduler\\.Schedulers?")
+        .check(CODE);
+  }
+
+  @Test
+  void nothingWaitsForAPublisher() {
+    classes()
+        .should(
+            notCall(
+                "reactor.core.publisher.",
+                Set.of(
+                    "block", "blockFirst", "blockLast", "blockOptional", "toIterable", "toStream")))
+        .check(CODE);
+  }
+
+  @Test
+  void nothingSleeps() {
+    classes().should(notCall("java.lang.Thread", Set.of("sleep"))).check(CODE);
+  }
+
+  @Test
+  void controllersAndSettingsOfAFeatureStayInIt() {
+    noClasses().that().haveSimpleNameEndingWith("Controller").should().bePublic().check(CODE);
+  }
+
+  private static ArchCondition<JavaClass> notCall(String owner, Set<String> methods) {
+    return new ArchCondition<>("not call " + methods + " of " + owner) {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        for (JavaMethodCall call : type.getMethodCallsFromSelf()) {
+          if (call.getTargetOwner().getName().startsWith(owner)
+              && methods.contains(call.getTarget().getName())) {
+            events.add(SimpleConditionEvent.violated(call, call.getDescription()));
+          }
+        }
+      }
+    };
+  }
+}
