@@ -18,6 +18,10 @@ import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTest
 @Inherited
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = {"management.server.port=0", "loopscope.downstream.port=0"})
+    properties = {
+      "management.server.port=0",
+      "loopscope.downstream.port=0",
+      "loopscope.probe.enabled=false" // its connections would be counted by others
+    })
 @AutoConfigureWebTestClient(timeout = "30s")
 public @interface LabTest {}

@@ -21,7 +21,7 @@ class WatchedLoopTests {
     onOneLoop(
         transport,
         loop -> {
-          try (Block block = Block.of(loop)) {
+          try (Held block = Held.of(loop)) {
             assertThat(block.loop().awakeNanos()).isPositive();
             long before = loop.awakeNanos();
             await().until(() -> loop.awakeNanos() > before + 30_000_000);
@@ -36,7 +36,7 @@ class WatchedLoopTests {
     onOneLoop(
         transport,
         loop -> {
-          try (Block block = Block.of(loop)) {
+          try (Held block = Held.of(loop)) {
             await().until(() -> block.loop().awakeNanos() > 60_000_000);
           }
           await().until(() -> loop.clock().starvedNanos(0, System.nanoTime()) > 50_000_000);

@@ -3,7 +3,7 @@ package io.loopscope.plane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loopscope.LabTest;
-import io.loopscope.eventloop.Block;
+import io.loopscope.eventloop.Held;
 import io.loopscope.eventloop.Loop;
 import io.loopscope.eventloop.Loops;
 import java.io.IOException;
@@ -54,7 +54,7 @@ class PlanesIT {
   void theConsoleAnswersWhileEveryLoopOfTheServiceIsBlocked() throws Exception {
     get(console, "/actuator/prometheus");
     get(console, "/actuator/health/readiness");
-    List<Block> blocks = loops.group("http").stream().map(Block::of).toList();
+    List<Held> blocks = loops.group("http").stream().map(Held::of).toList();
     try {
       List<Long> scrapes = new ArrayList<>();
       List<Long> probes = new ArrayList<>();
@@ -71,7 +71,7 @@ class PlanesIT {
       assertThat(get(console, "/actuator/prometheus").body())
           .containsPattern("eventloop_blocked_seconds\\{group=\"http\",loop=\"0\"\\} [5-9]");
     } finally {
-      blocks.forEach(Block::close);
+      blocks.forEach(Held::close);
     }
   }
 

@@ -4,17 +4,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Keeps a loop from doing anything else, from construction (which waits for it) until closed. */
-public final class Block implements AutoCloseable {
+public final class Held implements AutoCloseable {
   private final Loop loop;
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch end = new CountDownLatch(1);
 
-  private Block(Loop loop) {
+  private Held(Loop loop) {
     this.loop = loop;
   }
 
-  public static Block of(Loop loop) {
-    Block block = new Block(loop);
+  public static Held of(Loop loop) {
+    Held block = new Held(loop);
     loop.execute(block::hold);
     await(block.begun);
     return block;
