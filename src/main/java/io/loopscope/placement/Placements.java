@@ -27,7 +27,7 @@ public final class Placements implements AutoCloseable {
   private final WorkMetrics metrics;
   private final long sliceNanos;
   private final Threads threads;
-  private final Map<Placement, Waiting> waiting = new EnumMap<>(Placement.class);
+  private final Map<Placement, Admitted> admitted = new EnumMap<>(Placement.class);
 
   Placements(
       ServiceLoops loops, Starvation starvation, WorkMetrics metrics, PlacementSettings settings) {
@@ -35,10 +35,10 @@ public final class Placements implements AutoCloseable {
     this.starvation = starvation;
     this.metrics = metrics;
     this.sliceNanos = settings.slice().toNanos();
-    this.threads = new Threads(settings.queueLimit());
+    this.threads = new Threads(settings.limit());
     Arrays.stream(Placement.values())
-        .forEach(on -> waiting.put(on, new Waiting(settings.queueLimit())));
-    waiting.forEach(metrics::watch);
+        .forEach(on -> admitted.put(on, new Admitted(settings.limit())));
+    admitted.forEach(metrics::watch);
   }
 
   /**
@@ -48,7 +48,7 @@ public final class Placements implements AutoCloseable {
    * @param workload its name in {@code loopscope_work_seconds}
    * @param work makes the work; called once per subscription
    * @return the result; or a {@link Problem}: 403 for {@code event-loop} where starvation is not
-   *     allowed, 501 for {@code process}, 503 when too much waits there already
+   *     allowed, 501 for {@code process}, 503 when too much is there already
    */
   public <T> Mono<Placed<T>> run(Placement on, String workload, Supplier<Work<T>> work) {
     return place(on, workload, work, run -> start(on, run));
@@ -78,9 +78,10 @@ public final class Placements implements AutoCloseable {
   }
 
   private <T> Run<T> admit(Placement on, Work<T> work, MonoSink<Placed<T>> sink) {
-    Waiting.Place place = Objects.requireNonNull(waiting.get(on)).enter();
+    Admitted.Place place = Objects.requireNonNull(admitted.get(on)).enter();
     if (place == null) {
-      throw Problem.overloaded("too much work waits for on=" + on.id(), Duration.ofSeconds(1));
+      throw Problem.overloaded(
+          "too much work waits for or runs on=" + on.id(), Duration.ofSeconds(1));
     }
     Run<T> run = new Run<>(work, place, sink, System::nanoTime);
     sink.onDispose(run::cancel);

@@ -12,7 +12,7 @@ import reactor.core.publisher.MonoSink;
  */
 final class Run<T> {
   private final Work<T> work;
-  private final Waiting.Place place;
+  private final Admitted.Place place;
   private final MonoSink<Placed<T>> sink;
   private final LongSupplier nanoTime;
   private final Disposable.Swap scheduled = Disposables.swap();
@@ -21,7 +21,7 @@ final class Run<T> {
   private long queuedNanos;
   private long runNanos;
 
-  Run(Work<T> work, Waiting.Place place, MonoSink<Placed<T>> sink, LongSupplier nanoTime) {
+  Run(Work<T> work, Admitted.Place place, MonoSink<Placed<T>> sink, LongSupplier nanoTime) {
     this.work = work;
     this.place = place;
     this.sink = sink;
@@ -42,7 +42,6 @@ final class Run<T> {
 
   /** Works until the end, a cancel, or the end of the slice; true if work is left. */
   boolean advance(long sliceNanos) {
-    place.leave();
     long start = nanoTime.getAsLong();
     queuedNanos += start - waitingSince;
     long now = start;

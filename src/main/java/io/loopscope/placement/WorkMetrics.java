@@ -14,9 +14,9 @@ final class WorkMetrics {
     this.registry = registry;
   }
 
-  void watch(Placement on, Waiting waiting) {
-    Gauge.builder("loopscope.work.waiting", waiting, Waiting::count)
-        .description("Pieces of work that wait for a thread")
+  void watch(Placement on, Admitted admitted) {
+    Gauge.builder("loopscope.work.active", admitted, Admitted::count)
+        .description("Pieces of work that wait for a thread or run on one")
         .tag("on", on.id())
         .register(registry);
   }

@@ -4,12 +4,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the work that waits for a thread of one placement, and lets only so much wait. */
-final class Waiting {
+/** Counts the work that waits for one placement or runs there, and lets only so much in. */
+final class Admitted {
   private final AtomicInteger count = new AtomicInteger();
   private final int limit;
 
-  Waiting(int limit) {
+  Admitted(int limit) {
     this.limit = limit;
   }
 
@@ -26,7 +26,7 @@ final class Waiting {
     return new Place();
   }
 
-  /** A place among those that wait. */
+  /** The place of one piece of work. */
   final class Place {
     private final AtomicBoolean left = new AtomicBoolean();
 

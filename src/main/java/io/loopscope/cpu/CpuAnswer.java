@@ -1,0 +1,47 @@
+package io.loopscope.cpu;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.loopscope.http.PlainText;
+import io.loopscope.placement.Placed;
+import io.loopscope.placement.Placement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of CPU work.
+ *
+ * @param impl who multiplied; only with {@code matrix}
+ * @param thread the thread it finished on
+ * @param queuedMs milliseconds it waited for a thread
+ * @param runMs milliseconds it ran on one
+ * @param checksum of the result, in hex: the same for the same units wherever they run
+ */
+record CpuAnswer(
+    Workload workload,
+    int units,
+    Placement on,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Multiplication impl,
+    String thread,
+    double queuedMs,
+    double runMs,
+    String checksum)
+    implements PlainText {
+
+  static CpuAnswer of(CpuRequest request, Placed<String> placed) {
+    return new CpuAnswer(
+        request.workload(),
+        request.units(),
+        request.on(),
+        request.impl(),
+        placed.thread(),
+        placed.queuedMs(),
+        placed.runMs(),
+        placed.value());
+  }
+
+  @Override
+  public String plainText() {
+    String what = impl == null ? workload.id() : workload.id() + " (" + impl.id() + ")";
+    return "%d units of %s on %s, thread %s%nqueued %s ms, ran %s ms, checksum %s"
+        .formatted(units, what, on.id(), thread, queuedMs, runMs, checksum);
+  }
+}

@@ -1,0 +1,140 @@
+package io.loopscope.cpu;
+
+import io.loopscope.http.Choice;
+import io.loopscope.http.Problem;
+import io.loopscope.http.Try;
+import io.loopscope.placement.Placed;
+import io.loopscope.placement.Placement;
+import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/**
+ * A fixed amount of CPU work, where the caller puts it. A route for each workload, so that metrics,
+ * blocks and the API's description tell them apart.
+ */
+@RestController
+@RequestMapping(
+    path = "/api/cpu",
+    produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
+final class CpuController {
+  private static final String UNITS = "" + CpuRequest.DEFAULT_UNITS;
+  private static final String ON = "parallel";
+
+  private final CpuWork work;
+
+  CpuController(CpuWork work) {
+    this.work = work;
+  }
+
+  @Try(
+      shows = "arithmetic; on=event-loop makes everybody on that loop wait for it",
+      curl = "curl '{service}/api/cpu/primes?units=200&on=event-loop'")
+  @GetMapping("/primes")
+  Mono<CpuAnswer> primes(
+      @RequestParam(defaultValue = UNITS) int units,
+      @RequestParam(defaultValue = ON) Placement on) {
+    return answer(Workload.PRIMES, units, on, null);
+  }
+
+  @Try(
+      shows = "passwords hashed by the JDK, one at a time however many ask: on=single",
+      curl = "curl '{service}/api/cpu/hash?units=200&on=single'")
+  @GetMapping("/hash")
+  Mono<CpuAnswer> hash(
+      @RequestParam(defaultValue = UNITS) int units,
+      @RequestParam(defaultValue = ON) Placement on) {
+    return answer(Workload.HASH, units, on, null);
+  }
+
+  @Try(
+      shows = "native code (zlib), which keeps its thread just as busy",
+      curl = "curl '{service}/api/cpu/deflate?units=200&on=virtual-threads'")
+  @GetMapping("/deflate")
+  Mono<CpuAnswer> deflate(
+      @RequestParam(defaultValue = UNITS) int units,
+      @RequestParam(defaultValue = ON) Placement on) {
+    return answer(Workload.DEFLATE, units, on, null);
+  }
+
+  @Try(
+      shows = "the same result many times faster from a library: impl=naive or library",
+      curl = "curl '{service}/api/cpu/matrix?units=200&impl=library'")
+  @GetMapping("/matrix")
+  Mono<CpuAnswer> matrix(
+      @RequestParam(defaultValue = UNITS) int units,
+      @RequestParam(defaultValue = ON) Placement on,
+      @RequestParam(defaultValue = "naive") Multiplication impl) {
+    return answer(Workload.MATRIX, units, on, impl);
+  }
+
+  @Try(
+      shows = "arithmetic on the loop in slices that let others in between: on=cooperative",
+      curl = "curl '{service}/api/cpu/mandelbrot?units=200&on=cooperative'")
+  @GetMapping("/mandelbrot")
+  Mono<CpuAnswer> mandelbrot(
+      @RequestParam(defaultValue = UNITS) int units,
+      @RequestParam(defaultValue = ON) Placement on) {
+    return answer(Workload.MANDELBROT, units, on, null);
+  }
+
+  /**
+   * The picture; how long it took is in {@code Server-Timing}: {@code queued}, and {@code run} with
+   * the thread that finished it.
+   */
+  @Try(
+      shows = "the same computation as a picture",
+      curl =
+          "curl -H 'Accept: image/png' -o mandelbrot.png '{service}/api/cpu/mandelbrot?units=200'")
+  @ApiResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = MediaType.IMAGE_PNG_VALUE,
+              schema = @Schema(type = "string", format = "binary")))
+  @GetMapping(path = "/mandelbrot", produces = MediaType.IMAGE_PNG_VALUE)
+  Mono<ResponseEntity<byte[]>> picture(
+      @RequestParam(defaultValue = UNITS) int units,
+      @RequestParam(defaultValue = ON) Placement on) {
+    return work.png(units, on).map(CpuController::picture);
+  }
+
+  /** Reads the parameters that every workload reads, so that they are not what is refused. */
+  @Hidden
+  @GetMapping("/{workload}")
+  Mono<CpuAnswer> unknown(
+      @PathVariable String workload,
+      @RequestParam(required = false) @Nullable String units,
+      @RequestParam(required = false) @Nullable String on,
+      @RequestParam(required = false) @Nullable String impl) {
+    return Mono.error(
+        Problem.of(
+            HttpStatus.NOT_FOUND,
+            "there is no such workload; known ones: " + Choice.allowed(Workload.class)));
+  }
+
+  private Mono<CpuAnswer> answer(
+      Workload workload, int units, Placement on, @Nullable Multiplication impl) {
+    return work.answer(new CpuRequest(workload, units, on, impl));
+  }
+
+  private static ResponseEntity<byte[]> picture(Placed<byte[]> png) {
+    return ResponseEntity.ok()
+        .header(
+            "Server-Timing",
+            "queued;dur=%s, run;dur=%s;desc=\"%s\""
+                .formatted(png.queuedMs(), png.runMs(), png.thread()))
+        .body(png.value());
+  }
+}

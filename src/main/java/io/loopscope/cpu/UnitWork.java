@@ -1,0 +1,29 @@
+package io.loopscope.cpu;
+
+import io.loopscope.placement.Work;
+
+/**
+ * Work whose every step is one unit, and whose result is a checksum in hex. The constructor runs on
+ * the thread that asks, often an event loop: whatever costs time or memory belongs in a unit.
+ */
+abstract class UnitWork implements Work<String> {
+  private final int units;
+  private int done;
+
+  UnitWork(int units) {
+    this.units = units;
+  }
+
+  @Override
+  public final boolean step() throws Exception {
+    unit(done++);
+    return done < units;
+  }
+
+  /**
+   * Does one unit.
+   *
+   * @param number of the unit, from 0
+   */
+  abstract void unit(int number) throws Exception;
+}
