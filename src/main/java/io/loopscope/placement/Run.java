@@ -58,7 +58,9 @@ final class Run<T> {
       return more;
     } catch (Throwable failure) {
       pause(start, nanoTime.getAsLong());
-      sink.error(failure);
+      if (!cancelled) {
+        sink.error(failure);
+      }
       return false;
     }
   }
