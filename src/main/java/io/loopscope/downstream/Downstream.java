@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServer;
@@ -21,6 +23,8 @@ import org.springframework.web.util.UriComponentsBuilder;
  * taken port is reported as Spring Boot reports it for the service.
  */
 final class Downstream implements SmartLifecycle {
+  private static final Log log = LogFactory.getLog(Downstream.class);
+
   private final DownstreamSettings settings;
   private final Supplier<HttpHandler> handler;
   private final ReactorResourceFactory resources = new ReactorResourceFactory();
@@ -69,6 +73,7 @@ final class Downstream implements SmartLifecycle {
     try {
       starting.start();
       server = starting;
+      log.info("Downstream listens on " + url());
     } finally {
       if (server == null) {
         resources.stop();

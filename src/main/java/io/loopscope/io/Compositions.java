@@ -1,0 +1,116 @@
+package io.loopscope.io;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * Ways to put calls together. Each starts the calls when subscribed to; when cancelled, and when it
+ * ends early, it cancels those still under way.
+ *
+ * <p>A call is made from its number, which counts from 1.
+ */
+final class Compositions {
+  private final LongSupplier nanoTime;
+
+  Compositions(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
+
+  /** A single call. */
+  Mono<Composition> single(String strategy, Mono<?> remote) {
+    return compose(strategy, 1, timeline -> timeline.observe(1, remote));
+  }
+
+  /** One after the other, until one fails. */
+  Mono<Composition> sequential(int calls, IntFunction<Mono<?>> remote) {
+    return compose(
+        "sequential",
+        calls,
+        timeline ->
+            Flux.range(1, calls).concatMap(call -> timeline.observe(call, remote.apply(call))));
+  }
+
+  /** All together, {@code concurrency} at once; the first that fails ends it. */
+  Mono<Composition> gather(int calls, int concurrency, IntFunction<Mono<?>> remote) {
+    return compose(
+        "gather",
+        calls,
+        timeline ->
+            Flux.range(1, calls)
+                .flatMap(call -> timeline.observe(call, remote.apply(call)), concurrency));
+  }
+
+  /** All together, {@code concurrency} at once; those that fail are outcomes like any other. */
+  Mono<Composition> gatherWithFailures(int calls, int concurrency, IntFunction<Mono<?>> remote) {
+    return compose("gather", calls, timeline -> settleAll(timeline, calls, concurrency, remote));
+  }
+
+  /** All together until the condition is met or the time is up; the pending are cancelled. */
+  Mono<Waited> waitUntil(
+      Until until, Optional<Duration> timeout, int calls, IntFunction<Mono<?>> remote) {
+    return compose("wait", calls, timeline -> steps(timeline, until, timeout, calls, remote))
+        .map(composition -> Waited.of(until, composition));
+  }
+
+  /** All together, each emitted when it ends. */
+  Flux<Step> asCompleted(int calls, IntFunction<Mono<?>> remote) {
+    return Flux.defer(() -> settleAll(new Timeline(nanoTime), calls, calls, remote));
+  }
+
+  /** No call at all, only a timer. */
+  Mono<Slept> sleep(Duration delay) {
+    return Mono.defer(
+        () -> {
+          Timeline timeline = new Timeline(nanoTime);
+          return Mono.delay(delay).map(woken -> Slept.of(timeline));
+        });
+  }
+
+  private Mono<Composition> compose(
+      String strategy, int calls, Function<Timeline, Publisher<Step>> run) {
+    return Mono.defer(
+        () -> {
+          Timeline timeline = new Timeline(nanoTime);
+          return Flux.from(run.apply(timeline))
+              .then(Mono.fromSupplier(() -> Composition.of(strategy, calls, timeline)))
+              .onErrorMap(failure -> Failures.with(timeline, failure));
+        });
+  }
+
+  /**
+   * The calls are ended one by one. To cancel them as a whole would come too late for the timeline:
+   * flatMap puts off a cancel that comes while it emits.
+   */
+  private static Flux<Step> steps(
+      Timeline timeline,
+      Until until,
+      Optional<Duration> timeout,
+      int calls,
+      IntFunction<Mono<?>> remote) {
+    Sinks.Empty<Void> over = Sinks.empty();
+    Mono<Long> timeUp = timeout.map(Mono::delay).orElse(Mono.never());
+    return Flux.range(1, calls)
+        .flatMap(
+            call ->
+                timeline
+                    .settle(call, remote.apply(call))
+                    .filter(until::isOver)
+                    .doOnNext(last -> over.tryEmitEmpty())
+                    .takeUntilOther(over.asMono()),
+            calls)
+        .takeUntilOther(timeUp.doOnNext(late -> over.tryEmitEmpty()));
+  }
+
+  private static Flux<Step> settleAll(
+      Timeline timeline, int calls, int concurrency, IntFunction<Mono<?>> remote) {
+    return Flux.range(1, calls)
+        .flatMap(call -> timeline.settle(call, remote.apply(call)), concurrency);
+  }
+}

@@ -1,0 +1,66 @@
+package io.loopscope.io;
+
+import io.loopscope.http.Delay;
+import io.loopscope.http.Problem;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the service calls the downstream.
+ *
+ * @param connections connections to it at once
+ * @param pendingAcquires calls that may wait for one of them; one more is answered 503
+ * @param pendingTimeout how long a call waits for a connection before it is answered 503
+ * @param connectTimeout how long a connection may take to be made
+ * @param patience how long a call may take beyond the delay it asked for, such as in the queue of
+ *     the downstream
+ * @param longestSequence how long calls one after the other may take, by their longest delays
+ */
+@ConfigurationProperties("loopscope.io")
+record IoSettings(
+    @DefaultValue("1000") int connections,
+    @DefaultValue("2000") int pendingAcquires,
+    @DefaultValue("5s") Duration pendingTimeout,
+    @DefaultValue("2s") Duration connectTimeout,
+    @DefaultValue("30s") Duration patience,
+    @DefaultValue("5m") Duration longestSequence) {
+
+  IoSettings {
+    positive("connections", connections);
+    positive("pending-acquires", pendingAcquires);
+    positive("pending-timeout", pendingTimeout.toMillis());
+    positive("connect-timeout", connectTimeout.toMillis());
+    positive("patience", patience.toMillis());
+    positive("longest-sequence", longestSequence.toMillis());
+  }
+
+  /** When to give up on a call that asks for {@code delay}. */
+  Duration limit(Delay delay) {
+    return delay.longest().plus(patience);
+  }
+
+  /**
+   * Refuses calls that would take too long together, {@code concurrency} of them at once.
+   *
+   * @throws Problem 400 that says how many calls such a delay allows
+   */
+  void checkDuration(int calls, int concurrency, Delay delay) {
+    long rounds = Math.ceilDiv(calls, concurrency);
+    Duration longest = delay.longest();
+    if (longest.multipliedBy(rounds).compareTo(longestSequence) > 0) {
+      long most = longestSequence.dividedBy(longest) * concurrency;
+      throw Problem.badParameter(
+          "calls",
+          calls,
+          "at most %d with delay=%s, %d at a time; together at most %s"
+              .formatted(most, delay, concurrency, Delay.fixed(longestSequence)));
+    }
+  }
+
+  private static void positive(String name, long value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("loopscope.io." + name + " must be positive: " + value);
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package io.loopscope.io;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.loopscope.http.Delay;
+import io.loopscope.http.Problem;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.reactivestreams.Publisher;
+import org.springframework.http.HttpStatus;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+class CompositionsTests {
+  private static final Delay BETWEEN_100_AND_500_MS = Delay.parse("100ms..500ms");
+
+  private final Compositions compositions =
+      new Compositions(() -> VirtualTimeScheduler.get().now(NANOSECONDS));
+  private final VirtualRemote remote = new VirtualRemote();
+
+  @Test
+  void gathersInTheTimeOfTheLongestCall() {
+    Random random = new Random(1);
+
+    inVirtualTime(
+            () ->
+                compositions.gather(
+                    100, 100, call -> remote.timer(BETWEEN_100_AND_500_MS.draw(random))))
+        .thenAwait(Duration.ofMillis(500))
+        .assertNext(
+            gathered -> {
+              assertThat(gathered.timeline()).hasSize(100);
+              assertThat(gathered.elapsedMs()).isEqualTo(gathered.longestMs());
+              assertThat(gathered.longestMs()).isBetween(100.0, 500.0);
+              assertThat(gathered.sumMs()).isBetween(10_000.0, 50_000.0);
+            })
+        .verifyComplete();
+    assertThat(remote.peak).hasValue(100);
+  }
+
+  @Test
+  void runsASequenceInTheSumOfItsCalls() {
+    Random random = new Random(1);
+
+    inVirtualTime(
+            () ->
+                compositions.sequential(
+                    100, call -> remote.timer(BETWEEN_100_AND_500_MS.draw(random))))
+        .thenAwait(Duration.ofSeconds(50))
+        .assertNext(
+            run -> {
+              assertThat(run.timeline()).hasSize(100);
+              assertThat(run.elapsedMs()).isCloseTo(run.sumMs(), within(0.2));
+              assertThat(run.elapsedMs()).isBetween(10_000.0, 50_000.0);
+            })
+        .verifyComplete();
+    assertThat(remote.peak).hasValue(1);
+  }
+
+  @Test
+  void keepsNoMoreCallsUnderWayThanTheBound() {
+    inVirtualTime(() -> compositions.gather(10, 3, call -> remote.timer(100)))
+        .thenAwait(Duration.ofMillis(400))
+        .assertNext(gathered -> assertThat(gathered.elapsedMs()).isEqualTo(400))
+        .verifyComplete();
+    assertThat(remote.peak).hasValue(3);
+  }
+
+  @Test
+  void startsACallOfASequenceWhenTheOneBeforeEnded() {
+    inVirtualTime(() -> compositions.sequential(3, call -> remote.timer(100)))
+        .thenAwait(Duration.ofMillis(300))
+        .assertNext(
+            run -> {
+              assertThat(run.timeline())
+                  .extracting(Step::startMs)
+                  .containsExactly(0.0, 100.0, 200.0);
+              assertThat(run.timeline())
+                  .extracting(Step::endMs)
+                  .containsExactly(100.0, 200.0, 300.0);
+            })
+        .verifyComplete();
+  }
+
+  @Test
+  void endsASequenceAtTheFirstFailure() {
+    inVirtualTime(() -> compositions.sequential(5, remote.failing(2)))
+        .thenAwait(Duration.ofSeconds(1))
+        .expectErrorSatisfies(
+            failure -> assertThat(timeline(failure)).extracting(Step::call).containsExactly(1, 2))
+        .verify();
+  }
+
+  @Test
+  void cancelsTheOtherCallsAtTheFirstFailure() {
+    inVirtualTime(() -> compositions.gather(5, 5, remote.failing(3)))
+        .thenAwait(Duration.ofMillis(50))
+        .expectErrorSatisfies(
+            failure -> {
+              assertThat(((Problem) failure).getStatusCode()).isEqualTo(HttpStatus.BAD_GATEWAY);
+              assertThat(((Problem) failure).getBody().getProperties()).containsEntry("call", 3);
+              assertThat(timeline(failure))
+                  .extracting(Step::outcome)
+                  .containsExactly(
+                      Outcome.CANCELLED,
+                      Outcome.CANCELLED,
+                      Outcome.FAILED,
+                      Outcome.CANCELLED,
+                      Outcome.CANCELLED);
+            })
+        .verify();
+    assertThat(remote.cancelled).hasValue(4);
+    assertThat(remote.active).hasValue(0);
+  }
+
+  @Test
+  void returnsFailuresAsOutcomes() {
+    inVirtualTime(() -> compositions.gatherWithFailures(3, 3, remote.failing(3)))
+        .thenAwait(Duration.ofMillis(100))
+        .assertNext(
+            gathered -> {
+              assertThat(gathered.elapsedMs()).isEqualTo(100);
+              assertThat(gathered.timeline())
+                  .extracting(Step::outcome)
+                  .containsExactly(Outcome.OK, Outcome.OK, Outcome.FAILED);
+              assertThat(gathered.timeline().get(2).reason()).contains("failed");
+            })
+        .verifyComplete();
+    assertThat(remote.cancelled).hasValue(0);
+  }
+
+  @Test
+  void emitsEachCallWhenItEnds() {
+    inVirtualTime(() -> compositions.asCompleted(3, call -> remote.timer(100 * (4 - call))))
+        .thenAwait(Duration.ofMillis(100))
+        .assertNext(step -> assertThat(step.call()).isEqualTo(3))
+        .expectNoEvent(Duration.ofMillis(99))
+        .thenAwait(Duration.ofMillis(1))
+        .assertNext(step -> assertThat(step.call()).isEqualTo(2))
+        .thenAwait(Duration.ofMillis(100))
+        .assertNext(step -> assertThat(step.endMs()).isEqualTo(300))
+        .verifyComplete();
+  }
+
+  @Test
+  void emitsAFailureLikeAnyOtherStep() {
+    inVirtualTime(() -> compositions.asCompleted(2, remote.failing(1)))
+        .thenAwait(Duration.ofMillis(100))
+        .assertNext(step -> assertThat(step.outcome()).isEqualTo(Outcome.FAILED))
+        .assertNext(step -> assertThat(step.outcome()).isEqualTo(Outcome.OK))
+        .verifyComplete();
+  }
+
+  @Test
+  void cancelsItsCallsWhenItIsCancelled() {
+    for (Publisher<?> composition :
+        List.of(
+            compositions.gather(5, 5, call -> remote.timer(100)),
+            compositions.gatherWithFailures(5, 5, call -> remote.timer(100)),
+            compositions.asCompleted(5, call -> remote.timer(100)),
+            compositions.waitUntil(
+                Until.ALL_COMPLETED, Optional.empty(), 5, call -> remote.timer(100)))) {
+      StepVerifier.withVirtualTime(() -> composition)
+          .thenAwait(Duration.ofMillis(50))
+          .then(() -> assertThat(remote.active).hasPositiveValue())
+          .thenCancel()
+          .verify();
+      assertThat(remote.active).hasValue(0);
+    }
+  }
+
+  @Test
+  void startsNothingBeforeSomebodySubscribes() {
+    Mono<Composition> gathered = compositions.gather(5, 5, call -> remote.timer(100));
+
+    assertThat(remote.peak).hasValue(0);
+    VirtualTimeScheduler.getOrSet();
+    Disposable running = gathered.subscribe();
+    assertThat(remote.peak).hasValue(5);
+    running.dispose();
+    VirtualTimeScheduler.reset();
+  }
+
+  @Test
+  void sleepsAsLongAsItIsTold() {
+    inVirtualTime(() -> compositions.sleep(Duration.ofMillis(250)))
+        .thenAwait(Duration.ofMillis(250))
+        .assertNext(slept -> assertThat(slept.elapsedMs()).isEqualTo(250))
+        .verifyComplete();
+  }
+
+  private static <T> StepVerifier.FirstStep<T> inVirtualTime(Supplier<Publisher<T>> composition) {
+    return StepVerifier.withVirtualTime(composition);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Step> timeline(Throwable failure) {
+    return (List<Step>) ((Problem) failure).getBody().getProperties().get("timeline");
+  }
+}
