@@ -116,7 +116,10 @@ class SingleCallsIT {
     lab.get("/api/io/call?delay=1ms");
 
     String metrics =
-        WebClient.create("http://127.0.0.1:" + console)
+        WebClient.builder()
+            .baseUrl("http://127.0.0.1:" + console)
+            .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(-1))
+            .build()
             .get()
             .uri("/actuator/prometheus")
             .retrieve()
