@@ -1,0 +1,57 @@
+package io.loopscope.socket;
+
+import io.loopscope.plane.PlaneSettings;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** The ports of this process, and {@code loopscope.accept.queue} for each. */
+@Component
+final class ListeningPorts {
+  private final AcceptQueues queues;
+  private final PlaneSettings planes;
+  private final MeterRegistry registry;
+  private final List<ListeningPort> ports = new CopyOnWriteArrayList<>();
+
+  ListeningPorts(AcceptQueues queues, PlaneSettings planes, MeterRegistry registry) {
+    this.queues = queues;
+    this.planes = planes;
+    this.registry = registry;
+  }
+
+  List<ListeningPort> all() {
+    return List.copyOf(ports);
+  }
+
+  /** The service sets its backlog, the console leaves it to Netty. */
+  @EventListener
+  void started(WebServerInitializedEvent event) {
+    int port = event.getWebServer().getPort();
+    boolean console = "management".equals(event.getApplicationContext().getServerNamespace());
+    add(
+        console
+            ? new ListeningPort("console", port, ListeningPort.KERNEL_MAXIMUM)
+            : new ListeningPort("service", port, planes.service().backlog()));
+  }
+
+  @EventListener
+  void add(ListeningPort port) {
+    ports.add(port);
+    Reading limit = queues.limit(port.backlog());
+    gauge(port, "length", () -> queues.length(port.port()).orNaN());
+    gauge(port, "limit", limit::orNaN);
+  }
+
+  private void gauge(ListeningPort port, String kind, Supplier<Number> value) {
+    Gauge.builder("loopscope.accept.queue", value)
+        .description("Connections the kernel queues until they are accepted, and how many it may")
+        .tag("port", String.valueOf(port.port()))
+        .tag("kind", kind)
+        .register(registry);
+  }
+}
