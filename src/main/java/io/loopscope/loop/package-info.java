@@ -1,4 +1,4 @@
-/** The loops and sockets of this process, as endpoints. */
+/** The loops of this process, as endpoints. */
 @NullMarked
 package io.loopscope.loop;
 

@@ -1,0 +1,145 @@
+package io.loopscope.loop;
+
+import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
+import static org.springframework.http.MediaType.TEXT_PLAIN_VALUE;
+
+import io.loopscope.eventloop.Loop;
+import io.loopscope.eventloop.Loops;
+import io.loopscope.http.Delay;
+import io.loopscope.http.Limits;
+import io.loopscope.http.PlainText;
+import io.loopscope.http.Problem;
+import io.loopscope.http.Try;
+import io.loopscope.placement.Placed;
+import io.loopscope.placement.Placement;
+import io.loopscope.placement.Placements;
+import io.loopscope.placement.Work;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Tells about the loops of this process, and hands a task to one of them. */
+@RestController
+@RequestMapping(
+    path = "/api/loops",
+    produces = {APPLICATION_JSON_VALUE, TEXT_PLAIN_VALUE})
+final class LoopController {
+  private static final String SERVICE = "http";
+
+  private final Loops loops;
+  private final Placements placements;
+  private final Limits limits;
+
+  LoopController(Loops loops, Placements placements, Limits limits) {
+    this.loops = loops;
+    this.placements = placements;
+    this.limits = limits;
+  }
+
+  @Try(shows = "the event loops of this process", curl = "curl {service}/api/loops")
+  @GetMapping
+  Mono<Listing> all() {
+    return Mono.fromSupplier(
+        () -> new Listing(loops.all().stream().map(LoopController::now).toList()));
+  }
+
+  @Try(
+      shows = "a task handed to a given loop from a foreign thread",
+      curl = "curl -X POST {service}/api/loops/http-0/run")
+  @PostMapping("/{loop}/run")
+  Mono<Hop> run(@PathVariable String loop, @RequestParam(defaultValue = "10s") Duration timeout) {
+    Loop target = find(loop);
+    return placements
+        .run(Placement.BOUNDED_ELASTIC, "hop", () -> Work.indivisible(() -> target))
+        .flatMap(departed -> Hop.to(departed.value()))
+        .timeout(limits.timeout(timeout), Mono.error(() -> tooLate(target, timeout)));
+  }
+
+  private Loop find(String asked) {
+    Loop found =
+        loops.all().stream()
+            .filter(loop -> loop.name().equals(asked) || isServiceIndex(loop, asked))
+            .findFirst()
+            .orElseThrow(() -> unknown(asked));
+    if (!found.group().equals(SERVICE)) {
+      throw Problem.of(
+          HttpStatus.FORBIDDEN,
+          "loop %s must stay free to tell about the others; allowed: %s"
+              .formatted(found.name(), names()));
+    }
+    return found;
+  }
+
+  private static boolean isServiceIndex(Loop loop, String asked) {
+    return loop.group().equals(SERVICE) && String.valueOf(loop.index()).equals(asked);
+  }
+
+  private Problem unknown(String asked) {
+    return Problem.of(HttpStatus.NOT_FOUND, "no such loop; there are: " + names())
+        .with("loop", asked);
+  }
+
+  private String names() {
+    return loops.group(SERVICE).stream().map(Loop::name).collect(Collectors.joining(", "));
+  }
+
+  private static Problem tooLate(Loop loop, Duration timeout) {
+    return Problem.of(
+        HttpStatus.GATEWAY_TIMEOUT,
+        "loop %s did not get to the task in %s; its present turn has lasted %s ms"
+            .formatted(loop.name(), Delay.fixed(timeout), Placed.millis(loop.awakeNanos())));
+  }
+
+  private static State now(Loop loop) {
+    return new State(
+        loop.group(),
+        loop.index(),
+        loop.name(),
+        loop.thread().map(Thread::getName).orElse(""),
+        loop.transport(),
+        Placed.millis(loop.awakeNanos()),
+        loop.pending(),
+        loop.connections());
+  }
+
+  /** Every loop, group by group. */
+  record Listing(List<State> loops) implements PlainText {
+    @Override
+    public String plainText() {
+      return loops.stream().map(State::plainText).collect(Collectors.joining("\n"));
+    }
+  }
+
+  /**
+   * A loop now.
+   *
+   * @param awakeMs age of its present turn, so how long a task handed to it would have waited; 0
+   *     while it waits for sockets
+   * @param pending tasks queued on it
+   * @param connections channels registered on it, listening ones included
+   */
+  record State(
+      String group,
+      int loop,
+      String name,
+      String thread,
+      String transport,
+      double awakeMs,
+      int pending,
+      int connections)
+      implements PlainText {
+    @Override
+    public String plainText() {
+      return "%-14s %-28s awake %s ms, %d pending, %d connections"
+          .formatted(name, thread, awakeMs, pending, connections);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.loopscope.loop;
+
+import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
+import static org.springframework.http.MediaType.TEXT_PLAIN_VALUE;
+
+import io.loopscope.eventloop.Loop;
+import io.loopscope.http.PlainText;
+import io.loopscope.http.Try;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/**
+ * The innocent bystander: costs next to nothing, so what it takes is what the loop made it wait.
+ */
+@RestController
+@RequestMapping(
+    path = "/api/ping",
+    produces = {APPLICATION_JSON_VALUE, TEXT_PLAIN_VALUE})
+final class PingController {
+  @Try(shows = "the innocent bystander", curl = "curl {service}/api/ping")
+  @GetMapping
+  Mono<Pong> ping() {
+    return Mono.fromSupplier(Pong::here);
+  }
+
+  /**
+   * Who answered.
+   *
+   * @param loop index of the loop in group {@code http}; null if the thread is no loop's
+   */
+  record Pong(boolean pong, String thread, @Nullable Integer loop) implements PlainText {
+    static Pong here() {
+      return new Pong(
+          true, Thread.currentThread().getName(), Loop.current().map(Loop::index).orElse(null));
+    }
+
+    @Override
+    public String plainText() {
+      return "pong from " + thread;
+    }
+  }
+}
