@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.Optional;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -51,9 +53,29 @@ final class Problems extends ResponseEntityExceptionHandler {
     return super.handleResponseStatusException(failure, headers, status, exchange);
   }
 
-  /** Whatever no feature foresaw: logged here in full, told to the caller without its insides. */
+  /** Problem JSON for every {@code Accept}: an event stream would hide the problem in an event. */
+  @Override
+  protected Mono<ResponseEntity<Object>> createResponseEntity(
+      @Nullable Object body,
+      @Nullable HttpHeaders headers,
+      HttpStatusCode status,
+      ServerWebExchange exchange) {
+    return Mono.just(
+        ResponseEntity.status(status)
+            .headers(headers)
+            .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+            .body(body));
+  }
+
+  /**
+   * Whatever no feature foresaw: logged here in full, told to the caller without its insides. Once
+   * the answer has begun it is the server that ends it, and mostly a client that went away.
+   */
   @ExceptionHandler
   Mono<ResponseEntity<ProblemDetail>> unforeseen(Throwable failure, ServerWebExchange exchange) {
+    if (exchange.getResponse().isCommitted()) {
+      return Mono.error(failure);
+    }
     log.error(
         "Failed " + exchange.getRequest().getMethod() + " " + exchange.getRequest().getPath(),
         failure);
@@ -61,7 +83,10 @@ final class Problems extends ResponseEntityExceptionHandler {
         ProblemDetail.forStatusAndDetail(
             HttpStatus.INTERNAL_SERVER_ERROR,
             "unexpected failure; the log of the service has the cause");
-    return Mono.just(ResponseEntity.internalServerError().body(problem));
+    return Mono.just(
+        ResponseEntity.internalServerError()
+            .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+            .body(problem));
   }
 
   private static Optional<Problem> mistyped(ServerWebInputException failure) {
