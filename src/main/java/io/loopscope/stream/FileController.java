@@ -1,0 +1,93 @@
+package io.loopscope.stream;
+
+import static org.springframework.http.MediaType.APPLICATION_OCTET_STREAM_VALUE;
+
+import io.loopscope.http.Limits;
+import io.loopscope.http.Problem;
+import io.loopscope.http.Try;
+import io.loopscope.placement.Placed;
+import io.loopscope.placement.Placement;
+import io.loopscope.placement.Placements;
+import io.loopscope.placement.Work;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpMethod;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Serves files that nobody had to store: of any size, by the kernel, holding no thread. */
+@RestController
+final class FileController {
+  private static final Pattern SIZE = Pattern.compile("\\d{1,9}(B|KB|MB|GB)?");
+
+  private final SampleFile sample;
+  private final Placements placements;
+  private final OpenStreams streams;
+  private final Limits limits;
+
+  FileController(SampleFile sample, Placements placements, OpenStreams streams, Limits limits) {
+    this.sample = sample;
+    this.placements = placements;
+    this.streams = streams;
+    this.limits = limits;
+  }
+
+  @Try(
+      shows = "a download that the kernel copies, without a thread",
+      curl =
+          "curl -so /dev/null -w '%{http_code} %{size_download} bytes in %{time_total} s\\n'"
+              + " {service}/api/files/10MB")
+  @GetMapping(path = "/api/files/{size}", produces = APPLICATION_OCTET_STREAM_VALUE)
+  Mono<Void> file(@PathVariable String size, ServerWebExchange exchange) {
+    Download download = Download.of(bytes(size), exchange.getRequest());
+    return exchange.getRequest().getMethod() == HttpMethod.HEAD
+        ? download.head(exchange.getResponse())
+        : streams
+            .counted(
+                OpenStreams.Kind.FILE,
+                fileOf(download.size())
+                    .flatMap(file -> download.send(file, exchange.getResponse())))
+            .then();
+  }
+
+  private long bytes(String size) {
+    long bytes = SIZE.matcher(size).matches() ? DataSize.parse(size).toBytes() : 0;
+    if (bytes < 1 || bytes > limits.fileSize().toBytes()) {
+      throw Problem.badParameter("size", size, "1B to " + largest() + ", as in 64KB, 10MB");
+    }
+    return bytes;
+  }
+
+  private String largest() {
+    DataSize max = limits.fileSize();
+    return max.equals(DataSize.ofMegabytes(max.toMegabytes()))
+        ? max.toMegabytes() + "MB"
+        : max.toString();
+  }
+
+  private Mono<Path> fileOf(long bytes) {
+    Path file = sample.holding(bytes);
+    return file != null
+        ? Mono.just(file)
+        : placements.run(Placement.BOUNDED_ELASTIC, "file", () -> growth(bytes)).map(Placed::value);
+  }
+
+  private Work<Path> growth(long bytes) {
+    return new Work<>() {
+      @Override
+      public boolean step() throws Exception {
+        return sample.grow(bytes);
+      }
+
+      @Override
+      public Path result() {
+        return Objects.requireNonNull(sample.holding(bytes));
+      }
+    };
+  }
+}
