@@ -86,7 +86,7 @@ public final class Loop {
   }
 
   /** Calls the action once the loop has ended. */
-  void whenGone(Runnable action) {
+  public void whenGone(Runnable action) {
     executor.terminationFuture().addListener(ended -> action.run());
   }
 

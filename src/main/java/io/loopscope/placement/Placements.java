@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Mono;
@@ -27,6 +28,7 @@ public final class Placements implements AutoCloseable {
   private final WorkMetrics metrics;
   private final long sliceNanos;
   private final Threads threads;
+  private final Map<Loop, Slices> slices = new ConcurrentHashMap<>();
   private final Map<Placement, Admitted> admitted = new EnumMap<>(Placement.class);
 
   Placements(
@@ -92,9 +94,9 @@ public final class Placements implements AutoCloseable {
     switch (on) {
       case EVENT_LOOP -> {
         starvation.check();
-        loops.here(() -> run.advance(WHOLE));
+        loops.here(loop -> run.advance(WHOLE));
       }
-      case COOPERATIVE -> loops.here(() -> nextSlice(run));
+      case COOPERATIVE -> loops.here(loop -> slices(loop).add(run));
       case PROCESS ->
           throw Problem.of(HttpStatus.NOT_IMPLEMENTED, "on=process is not available yet");
       case SINGLE, PARALLEL, BOUNDED_ELASTIC, VIRTUAL_THREADS ->
@@ -102,10 +104,13 @@ public final class Placements implements AutoCloseable {
     }
   }
 
-  private void nextSlice(Run<?> run) {
-    if (run.advance(sliceNanos)) {
-      loops.yield(() -> nextSlice(run));
-    }
+  private Slices slices(Loop loop) {
+    return slices.computeIfAbsent(
+        loop,
+        joined -> {
+          joined.whenGone(() -> slices.remove(joined));
+          return new Slices(joined, sliceNanos);
+        });
   }
 
   private interface Start {

@@ -3,7 +3,9 @@ package io.loopscope.placement;
 import io.loopscope.eventloop.Loop;
 import io.loopscope.eventloop.Loops;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** The loops that serve requests, seen as a place to work. */
 final class ServiceLoops {
@@ -16,24 +18,15 @@ final class ServiceLoops {
     this.group = group;
   }
 
-  /**
-   * Runs the task on the calling loop, at once; from any other thread, on one loop after another.
-   */
-  void here(Runnable task) {
-    if (onServiceLoop()) {
-      task.run();
+  /** Acts on the calling loop, at once; from any other thread, on one loop after another. */
+  void here(Consumer<Loop> action) {
+    Optional<Loop> calling = Loop.current().filter(loop -> loop.group().equals(group));
+    if (calling.isPresent()) {
+      action.accept(calling.get());
       return;
     }
     List<Loop> all = loops.group(group);
-    all.get(Math.floorMod(next.getAndIncrement(), all.size())).execute(task);
-  }
-
-  /** Runs the task on the calling loop, after everybody who waits for that loop had a turn. */
-  void yield(Runnable task) {
-    Loop.current().orElseThrow().executeNextTurn(task);
-  }
-
-  private boolean onServiceLoop() {
-    return Loop.current().filter(loop -> loop.group().equals(group)).isPresent();
+    Loop loop = all.get(Math.floorMod(next.getAndIncrement(), all.size()));
+    loop.execute(() -> action.accept(loop));
   }
 }

@@ -7,4 +7,7 @@ package io.loopscope.socket;
  * @param plane who listens: {@code service}, {@code console}, {@code downstream}
  * @param backlog the accept queue's length that was asked of the kernel
  */
-public record ListeningPort(String plane, int port, int backlog) {}
+public record ListeningPort(String plane, int port, int backlog) {
+  /** What Netty asks for unless it is told otherwise: as much as the kernel allows. */
+  public static final int KERNEL_MAXIMUM = Integer.MAX_VALUE;
+}

@@ -28,15 +28,15 @@ final class ListeningPorts {
     return List.copyOf(ports);
   }
 
-  /** The service and the console both ask for the backlog of the service. */
+  /** The service sets its backlog, the console leaves it to Netty. */
   @EventListener
   void started(WebServerInitializedEvent event) {
-    String namespace = event.getApplicationContext().getServerNamespace();
+    int port = event.getWebServer().getPort();
+    boolean console = "management".equals(event.getApplicationContext().getServerNamespace());
     add(
-        new ListeningPort(
-            "management".equals(namespace) ? "console" : "service",
-            event.getWebServer().getPort(),
-            planes.service().backlog()));
+        console
+            ? new ListeningPort("console", port, ListeningPort.KERNEL_MAXIMUM)
+            : new ListeningPort("service", port, planes.service().backlog()));
   }
 
   @EventListener
