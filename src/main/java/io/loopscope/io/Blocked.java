@@ -1,0 +1,42 @@
+package io.loopscope.io;
+
+import io.loopscope.http.PlainText;
+import io.loopscope.placement.Placed;
+import io.loopscope.placement.Placement;
+import java.util.Locale;
+
+/**
+ * What came of a call that blocked its thread.
+ *
+ * @param strategy {@code blocking}
+ * @param on where it blocked
+ * @param thread the thread it blocked
+ * @param queuedMs how long it waited for that thread
+ * @param runMs how long it blocked it
+ * @param servedBy which downstream answered
+ */
+record Blocked(
+    String strategy, Placement on, String thread, double queuedMs, double runMs, String servedBy)
+    implements PlainText {
+
+  static Blocked of(Placement on, Placed<Reply> placed) {
+    return new Blocked(
+        "blocking",
+        on,
+        placed.thread(),
+        placed.queuedMs(),
+        placed.runMs(),
+        placed.value().servedBy());
+  }
+
+  @Override
+  public String plainText() {
+    return String.format(
+        Locale.ROOT,
+        "blocking: %s was blocked for %.1f ms, after %.1f ms in the queue of %s",
+        thread,
+        runMs,
+        queuedMs,
+        on.id());
+  }
+}
