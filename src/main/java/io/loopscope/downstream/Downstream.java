@@ -25,6 +25,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 final class Downstream implements SmartLifecycle {
   private static final Log log = LogFactory.getLog(Downstream.class);
 
+  /** How long the loops still take what timers of cut-off calls hand to them. */
+  private static final Duration LAST_WORDS = Duration.ofMillis(50);
+
   private final DownstreamSettings settings;
   private final Supplier<HttpHandler> handler;
   private final ReactorResourceFactory resources = new ReactorResourceFactory();
@@ -38,7 +41,7 @@ final class Downstream implements SmartLifecycle {
     this.settings = settings;
     this.handler = handler;
     resources.setUseGlobalResources(false);
-    resources.setShutdownQuietPeriod(Duration.ZERO);
+    resources.setShutdownQuietPeriod(LAST_WORDS);
     resources.setLoopResourcesSupplier(
         () -> loops.resources("downstream", settings.loops(), transport));
   }
