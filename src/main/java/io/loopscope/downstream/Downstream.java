@@ -5,6 +5,7 @@ import io.loopscope.eventloop.Transport;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -25,20 +26,31 @@ import org.springframework.web.util.UriComponentsBuilder;
 final class Downstream implements SmartLifecycle {
   private static final Log log = LogFactory.getLog(Downstream.class);
 
+  /** How long the loops still take what timers of cut-off calls hand to them. */
+  private static final Duration LAST_WORDS = Duration.ofMillis(50);
+
   private final DownstreamSettings settings;
   private final Supplier<HttpHandler> handler;
+  private final IntConsumer listening;
   private final ReactorResourceFactory resources = new ReactorResourceFactory();
   private volatile @Nullable WebServer server;
 
+  /**
+   * Creates the server, which makes its handler and its loops when it starts.
+   *
+   * @param listening is told the port
+   */
   Downstream(
       DownstreamSettings settings,
       Loops loops,
       Transport transport,
-      Supplier<HttpHandler> handler) {
+      Supplier<HttpHandler> handler,
+      IntConsumer listening) {
     this.settings = settings;
     this.handler = handler;
+    this.listening = listening;
     resources.setUseGlobalResources(false);
-    resources.setShutdownQuietPeriod(Duration.ZERO);
+    resources.setShutdownQuietPeriod(LAST_WORDS);
     resources.setLoopResourcesSupplier(
         () -> loops.resources("downstream", settings.loops(), transport));
   }
@@ -74,6 +86,7 @@ final class Downstream implements SmartLifecycle {
       starting.start();
       server = starting;
       log.info("Downstream listens on " + url());
+      listening.accept(starting.getPort());
     } finally {
       if (server == null) {
         resources.stop();

@@ -3,10 +3,12 @@ package io.loopscope.downstream;
 import io.loopscope.eventloop.Loops;
 import io.loopscope.http.Limits;
 import io.loopscope.plane.PlaneSettings;
+import io.loopscope.socket.ListeningPort;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.reactive.HttpHandler;
@@ -21,14 +23,23 @@ class DownstreamConfiguration {
       PlaneSettings planes,
       Loops loops,
       Limits limits,
-      MeterRegistry registry) {
+      MeterRegistry registry,
+      ApplicationEventPublisher events) {
     return new Downstream(
-        settings, loops, planes.transport(), () -> handler(settings, limits, registry));
+        settings,
+        loops,
+        planes.transport(),
+        () -> handler(settings, limits, registry),
+        port -> events.publishEvent(listening(port)));
   }
 
   @Bean
   DownstreamUrl downstreamUrl(DownstreamSettings settings, Downstream embedded) {
     return () -> Optional.ofNullable(settings.url()).orElseGet(embedded::url);
+  }
+
+  private static ListeningPort listening(int port) {
+    return new ListeningPort("downstream", port, ListeningPort.KERNEL_MAXIMUM);
   }
 
   static HttpHandler handler(DownstreamSettings settings, Limits limits, MeterRegistry registry) {

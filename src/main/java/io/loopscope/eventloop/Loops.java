@@ -15,7 +15,7 @@ public final class Loops {
 
   /**
    * Makes a group of watched loops for reactor-netty servers and clients. A client used on one of
-   * these loops stays on it.
+   * these loops opens its connections there.
    *
    * @param group name of the group and prefix of its threads
    * @param count how many loops

@@ -217,7 +217,8 @@ class DownstreamTests {
         settings,
         loops,
         Transport.AUTO,
-        () -> DownstreamConfiguration.handler(settings, BehaviourTests.LIMITS, registry));
+        () -> DownstreamConfiguration.handler(settings, BehaviourTests.LIMITS, registry),
+        port -> {});
   }
 
   private int stat(String member) throws Exception {
