@@ -218,7 +218,7 @@ class DownstreamTests {
         loops,
         Transport.AUTO,
         () -> DownstreamConfiguration.handler(settings, BehaviourTests.LIMITS, registry),
-        port -> {});
+        bound -> {});
   }
 
   private int stat(String member) throws Exception {
