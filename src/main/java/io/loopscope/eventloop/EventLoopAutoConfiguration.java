@@ -1,22 +1,60 @@
 package io.loopscope.eventloop;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.client.ReactorResourceFactory;
+import reactor.netty.resources.LoopResources;
 
-/** Watches event loops in any Spring Boot WebFlux service. */
-@AutoConfiguration
+/**
+ * Watches event loops in any Spring Boot WebFlux service: those that serve its requests, with an
+ * exact clock, and those that the application adds to {@link Loops}.
+ */
+@AutoConfiguration(
+    beforeName = {
+      "org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServerAutoConfiguration",
+      "org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration"
+    })
 @EnableConfigurationProperties(MonitorSettings.class)
 public class EventLoopAutoConfiguration {
+  private static final LongSupplier NANO_TIME = System::nanoTime;
+
+  @Bean
+  static LoopDiscovery loopDiscovery(ObjectProvider<Loops> loops) {
+    return new LoopDiscovery(loops);
+  }
+
   @Bean
   Loops eventLoops() {
     return new Loops();
   }
 
   @Bean
-  LoopReadings loopReadings(MonitorSettings settings) {
-    return new LoopReadings(System::nanoTime, settings.threshold());
+  @ConditionalOnMissingBean(ReactorResourceFactory.class)
+  @ConditionalOnBooleanProperty(name = "eventloop.monitor.build-loops", matchIfMissing = true)
+  ReactorResourceFactory watchedReactorResources(Loops loops) {
+    ReactorResourceFactory resources = new ReactorResourceFactory();
+    resources.setUseGlobalResources(false);
+    resources.setLoopResourcesSupplier(
+        () -> loops.resources("http", LoopResources.DEFAULT_IO_WORKER_COUNT, Transport.AUTO));
+    return resources;
+  }
+
+  @Bean
+  MonitorSwitch eventLoopMonitorSwitch(MonitorSettings settings) {
+    return new MonitorSwitch(settings.enabled(), settings.threshold());
+  }
+
+  @Bean
+  LoopReadings loopReadings(MonitorSwitch settings) {
+    return new LoopReadings(NANO_TIME, settings);
   }
 
   @Bean
@@ -24,15 +62,76 @@ public class EventLoopAutoConfiguration {
     return new LoopMetrics(registry, readings);
   }
 
-  @Bean(initMethod = "start")
-  Judge eventLoopJudge(Loops loops, LoopMetrics metrics) {
-    loops.onLoop(metrics::watch);
-    return new Judge(loops, metrics);
+  @Bean
+  Culprits blockCulprits() {
+    return new Culprits();
   }
 
   @Bean
-  EventLoopsEndpoint eventLoopsEndpoint(
-      Loops loops, LoopReadings readings, MonitorSettings settings) {
-    return new EventLoopsEndpoint(loops, readings, settings);
+  Pauses judgePauses() {
+    return new Pauses();
+  }
+
+  @Bean
+  Verdicts blockVerdicts(
+      MonitorSettings settings, Pauses pauses, LoopMetrics metrics, List<BlockListener> listeners) {
+    return new Verdicts(settings.keep(), InstantSource.system(), NANO_TIME, pauses, listeners);
+  }
+
+  @Bean
+  BlockListener blockCounter(LoopMetrics metrics) {
+    return metrics::count;
+  }
+
+  @Bean(initMethod = "start")
+  Judge eventLoopJudge(
+      Loops loops,
+      LoopReadings readings,
+      LoopMetrics metrics,
+      MonitorSwitch state,
+      MonitorSettings settings,
+      Pauses pauses,
+      Verdicts verdicts) {
+    loops.onLoop(metrics::watch);
+    Judge judge =
+        new Judge(
+            loops,
+            pauses,
+            loop ->
+                new LoopWatch(
+                    loop,
+                    readings,
+                    state,
+                    new VirtualArrivals(
+                        NANO_TIME.getAsLong(), Judge.TICK_NANOS, metrics.lagOf(loop)),
+                    loop.isHooked()
+                        ? null
+                        : new LoopProbe(
+                            loop, NANO_TIME.getAsLong(), settings.probeInterval().toNanos()),
+                    verdicts),
+            () -> {},
+            NANO_TIME);
+    metrics.watch(judge, verdicts);
+    return judge;
+  }
+
+  @Bean
+  LoopReport.Source loopReports(
+      Loops loops,
+      LoopReadings readings,
+      MonitorSwitch settings,
+      Verdicts verdicts,
+      Culprits culprits) {
+    return new LoopReport.Source(loops, readings, settings, verdicts, culprits);
+  }
+
+  @Bean
+  EventLoopsEndpoint eventLoopsEndpoint(LoopReport.Source reports, MonitorSwitch settings) {
+    return new EventLoopsEndpoint(reports, settings);
+  }
+
+  @Bean
+  RouteMark eventLoopRouteMark() {
+    return new RouteMark();
   }
 }

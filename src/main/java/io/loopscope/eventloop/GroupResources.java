@@ -4,29 +4,43 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.netty.channel.EventLoopGroup;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.resources.LoopResources;
 
-/** One group of watched loops, in the shape that reactor-netty asks for. */
+/** One group of watched loops, in the shape that reactor-netty asks for; made when first used. */
 final class GroupResources implements LoopResources {
-  private final HookedLoopGroup loops;
-  private final EventLoopGroup colocated;
+  private final String group;
+  private final int count;
+  private final Transport transport;
+  private final Loops registry;
+  private @Nullable HookedLoopGroup loops;
+  private @Nullable EventLoopGroup colocated;
 
   GroupResources(String group, int count, Transport transport, Loops registry) {
-    String label = transport.label();
-    this.loops =
-        new HookedLoopGroup(count, new LoopThreads(group + "-" + label), transport.newFactory());
-    registry.add(group, label, loops);
-    this.colocated = LoopResources.colocate(loops); // starts every loop
+    this.group = group;
+    this.count = count;
+    this.transport = transport;
+    this.registry = registry;
   }
 
   @Override
-  public EventLoopGroup onServer(boolean useNative) {
+  public synchronized EventLoopGroup onServer(boolean useNative) {
+    if (loops == null) {
+      String label = transport.label();
+      loops =
+          new HookedLoopGroup(count, new LoopThreads(group + "-" + label), transport.newFactory());
+      registry.add(group, label, loops);
+    }
     return loops;
   }
 
+  /** Stays on the calling loop if that is one of the group. Starts every loop. */
   @Override
-  public EventLoopGroup onClient(boolean useNative) {
+  public synchronized EventLoopGroup onClient(boolean useNative) {
+    if (colocated == null) {
+      colocated = LoopResources.colocate(onServer(useNative));
+    }
     return colocated;
   }
 
@@ -36,10 +50,14 @@ final class GroupResources implements LoopResources {
   }
 
   @Override
-  public Mono<Void> disposeLater(Duration quietPeriod, Duration timeout) {
+  public synchronized Mono<Void> disposeLater(Duration quietPeriod, Duration timeout) {
+    HookedLoopGroup ending = loops;
+    if (ending == null) {
+      return Mono.empty();
+    }
     return Mono.create(
         sink ->
-            loops
+            ending
                 .shutdownGracefully(quietPeriod.toMillis(), timeout.toMillis(), MILLISECONDS)
                 .addListener(ended -> sink.success()));
   }

@@ -2,8 +2,8 @@ package io.loopscope.plane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loopscope.Held;
 import io.loopscope.LabTest;
-import io.loopscope.eventloop.Held;
 import io.loopscope.eventloop.Loop;
 import io.loopscope.eventloop.Loops;
 import java.io.IOException;
