@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -27,11 +26,6 @@ public class EventLoopAutoConfiguration {
   private static final LongSupplier NANO_TIME = System::nanoTime;
 
   @Bean
-  static LoopDiscovery loopDiscovery(ObjectProvider<Loops> loops) {
-    return new LoopDiscovery(loops);
-  }
-
-  @Bean
   Loops eventLoops() {
     return new Loops();
   }
@@ -45,6 +39,11 @@ public class EventLoopAutoConfiguration {
     resources.setLoopResourcesSupplier(
         () -> loops.resources("http", LoopResources.DEFAULT_IO_WORKER_COUNT, Transport.AUTO));
     return resources;
+  }
+
+  @Bean
+  LoopDiscovery loopDiscovery(Loops loops) {
+    return new LoopDiscovery(loops);
   }
 
   @Bean
