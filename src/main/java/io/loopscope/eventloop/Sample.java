@@ -2,7 +2,10 @@ package io.loopscope.eventloop;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One look at a loop's thread.
@@ -12,8 +15,9 @@ import java.util.List;
  * @param application where the innermost application frame is; -1 if there is none
  * @param cut after so many frames some were left out
  * @param omitted how many were left out there
- * @param calls {@code type.method()} from the innermost frame to the application's, itself
- *     included: what the application was in the middle of; all frames if there is none of it
+ * @param calls the packages ({@code java.util.}), types ({@code java.util.Timer.}) and methods
+ *     ({@code java.util.Timer.cancel()}) that the application was in the middle of: those from the
+ *     innermost frame to its own, itself included; those of all frames if there is none of its own
  */
 record Sample(
     Thread.State state,
@@ -21,7 +25,7 @@ record Sample(
     int application,
     int cut,
     int omitted,
-    List<String> calls) {
+    Set<String> calls) {
   private static final int MAX_FRAMES = 64;
 
   private static final String LOOP_BEGINS = "io.netty.util.internal.ThreadExecutorMap$";
@@ -52,9 +56,21 @@ record Sample(
 
   private static Sample of(
       Thread.State state, List<StackTraceElement> frames, int application, int cut, int omitted) {
-    int end = application < 0 ? frames.size() : application + 1;
-    List<String> calls = frames.subList(0, end).stream().map(Frames::call).toList();
+    Set<String> calls = new HashSet<>();
+    upTo(application, frames).forEach(frame -> addNames(Frames.call(frame), calls));
     return new Sample(state, List.copyOf(frames), application, cut, omitted, calls);
+  }
+
+  private static List<StackTraceElement> upTo(int application, List<StackTraceElement> frames) {
+    return application < 0 ? frames : frames.subList(0, application + 1);
+  }
+
+  private static void addNames(String call, Set<String> names) {
+    String dotted = call.replace('$', '.');
+    for (int dot = dotted.indexOf('.'); dot >= 0; dot = dotted.indexOf('.', dot + 1)) {
+      names.add(dotted.substring(0, dot + 1));
+    }
+    names.add(dotted);
   }
 
   /** Whatever started the loop's thread, below the loop itself, is not what it works on. */
@@ -79,9 +95,14 @@ record Sample(
     return application >= 0;
   }
 
-  /** Whether the application was in a call that begins with one of these. */
-  boolean isCalling(String... prefixes) {
-    return calls.stream().anyMatch(call -> Frames.startsWithAny(call, prefixes));
+  /** Whether the application was in one of these packages, types or methods. */
+  boolean isCalling(Set<String> names) {
+    return !Collections.disjoint(calls, names);
+  }
+
+  /** The frames from the innermost to the application's, itself included. */
+  List<StackTraceElement> innerFrames() {
+    return upTo(application, frames);
   }
 
   boolean initialisesAClass() {

@@ -20,16 +20,16 @@ record WellKnownProblem(String name, Set<Cause> causes, Predicate<Sample> seen, 
   private static final Predicate<Sample> AT_A_LOCK =
       calling(
           """
-          java.util.concurrent.locks.ReentrantLock. java.util.concurrent.locks.ReentrantReadWriteLock
-          java.util.concurrent.locks.StampedLock. java.util.concurrent.Semaphore.
-          java.util.concurrent.locks.AbstractQueuedSynchronizer$ConditionObject.
+          java.util.concurrent.locks.ReentrantLock. java.util.concurrent.locks.StampedLock.
+          java.util.concurrent.locks.ReentrantReadWriteLock. java.util.concurrent.Semaphore.
+          java.util.concurrent.locks.AbstractQueuedSynchronizer.ConditionObject.
           """);
 
   private static final Predicate<Sample> LOADING_A_CLASS =
       calling(
           """
-          java.lang.ClassLoader.loadClass() java.lang.ClassLoader.defineClass java.lang.Class.forName
-          jdk.internal.loader.BuiltinClassLoader.loadClass
+          java.lang.ClassLoader.loadClass() java.lang.ClassLoader.defineClass()
+          java.lang.Class.forName() jdk.internal.loader.BuiltinClassLoader.loadClass()
           """);
 
   static WellKnownProblem computing(String name, String calls, String advice) {
@@ -57,10 +57,12 @@ record WellKnownProblem(String name, Set<Cause> causes, Predicate<Sample> seen, 
   }
 
   /**
-   * Whether the application was in one of these calls, which are prefixes of {@code type.method()}.
+   * Whether the application was in one of these: a package ({@code java.util.}), a type with what
+   * is nested in it ({@code java.util.Timer.}) or a method ({@code java.util.Timer.cancel()}),
+   * separated by white space. Names are whole, so that nothing is taken for its namesake.
    */
-  static Predicate<Sample> calling(String prefixes) {
-    String[] calls = prefixes.strip().split("\\s+");
+  private static Predicate<Sample> calling(String names) {
+    Set<String> calls = Set.of(names.strip().split("\\s+"));
     return sample -> sample.isCalling(calls);
   }
 
@@ -73,15 +75,15 @@ record WellKnownProblem(String name, Set<Cause> causes, Predicate<Sample> seen, 
   }
 
   static boolean isAtAPoolsLock(Sample sample) {
-    return isAtALock(sample) && sample.calls().stream().anyMatch(WellKnownProblem::isOfAPool);
+    return isAtALock(sample) && sample.innerFrames().stream().anyMatch(WellKnownProblem::isOfAPool);
   }
 
   boolean explains(Cause cause, StackSamples samples) {
     return causes.contains(cause) && samples.mostly(seen);
   }
 
-  private static boolean isOfAPool(String call) {
-    String type = call.substring(0, call.lastIndexOf('.'));
+  private static boolean isOfAPool(StackTraceElement frame) {
+    String type = frame.getClassName();
     return !Frames.isJdk(type) && type.indexOf("Pool", type.lastIndexOf('.')) >= 0;
   }
 }

@@ -62,7 +62,8 @@ final class WellKnownProblems {
           either(
               "blocking HTTP client",
               """
-              sun.net.www.protocol.http jdk.internal.net.http.HttpClientImpl.send()
+              sun.net.www.protocol.http. sun.net.www.protocol.https.
+              jdk.internal.net.http.HttpClientImpl.send()
               jdk.internal.net.http.HttpClientFacade.send() org.springframework.web.client.
               org.apache.http.impl.client. org.apache.hc.client5.http.impl.classic.
               okhttp3.internal.connection.RealCall.execute() okhttp3.RealCall.execute() feign.
@@ -72,17 +73,16 @@ final class WellKnownProblems {
           either(
               "DNS lookup",
               """
-              java.net.InetAddress. java.net.InetAddress$ java.net.Inet4AddressImpl.
-              java.net.Inet6AddressImpl. com.sun.jndi.dns.
+              java.net.InetAddress. java.net.Inet4AddressImpl. java.net.Inet6AddressImpl.
+              com.sun.jndi.dns.
               """,
               "The JDK's name lookup blocks until the name server has answered: let reactor-netty"
                   + " resolve names (WebClient's default), or look them up on boundedElastic."),
           computing(
               "password hash",
               """
-              org.springframework.security.crypto. com.sun.crypto.provider.PBKDF2
-              com.sun.crypto.provider.PBES org.bouncycastle.crypto.generators.
-              at.favre.lib.crypto. org.mindrot.jbcrypt. de.mkammerer.argon2.
+              org.springframework.security.crypto. com.sun.crypto.provider.PBKDF2KeyImpl.
+              org.bouncycastle.crypto.generators. at.favre.lib.crypto. org.mindrot.jbcrypt. de.mkammerer.argon2.
               """,
               "A password hash is expensive on purpose: compute it on parallel or on a scheduler"
                   + " of its own with a bounded queue, never on the loop."),
@@ -102,7 +102,14 @@ final class WellKnownProblems {
                   + " that drops when it is full (logback: neverBlock) instead of waiting."),
           waiting(
               "block()",
-              "reactor.core.publisher.Blocking kotlinx.coroutines.BlockingCoroutine.",
+              """
+              reactor.core.publisher.BlockingSingleSubscriber.
+              reactor.core.publisher.BlockingMonoSubscriber.
+              reactor.core.publisher.BlockingOptionalMonoSubscriber.
+              reactor.core.publisher.BlockingFirstSubscriber.
+              reactor.core.publisher.BlockingLastSubscriber.
+              reactor.core.publisher.BlockingIterable. kotlinx.coroutines.BlockingCoroutine.
+              """,
               "block() parks the loop until somebody signals, perhaps this very loop: return the"
                   + " publisher, or go on from it with flatMap or zip."),
           computing(
@@ -117,7 +124,7 @@ final class WellKnownProblems {
                   + " nested repetitions, which backtrack exponentially."),
           either(
               "SecureRandom",
-              "java.security.SecureRandom. sun.security.provider.NativePRNG",
+              "java.security.SecureRandom. sun.security.provider.NativePRNG.",
               "SecureRandom may wait for entropy or for its lock: do not use getInstanceStrong()"
                   + " on a loop, seed at start-up, and take a generator per thread."),
           computing(
@@ -130,12 +137,15 @@ final class WellKnownProblems {
                   + " at a lower level, if there is much of it."),
           either(
               "child process",
-              "java.lang.Process java.lang.Runtime.exec",
+              """
+              java.lang.Process. java.lang.ProcessImpl. java.lang.ProcessBuilder.
+              java.lang.Runtime.exec()
+              """,
               "A child process was being started or waited for: use Process.onExit(), and start"
                   + " it on boundedElastic."),
           waiting(
               "sleep",
-              "java.lang.Thread.sleep java.util.concurrent.TimeUnit.sleep()",
+              "java.lang.Thread.sleep() java.util.concurrent.TimeUnit.sleep()",
               "Thread.sleep stops everybody on the loop: use Mono.delay or delayElement, which"
                   + " wait without a thread."),
           waiting(
@@ -172,7 +182,7 @@ final class WellKnownProblems {
           waiting(
               "blocking socket",
               """
-              java.net.Socket java.net.ServerSocket. java.net.DatagramSocket.
+              java.net.Socket. java.net.ServerSocket. java.net.DatagramSocket.
               sun.nio.ch.NioSocketImpl. sun.nio.ch.SocketChannelImpl. sun.nio.ch.SelectorImpl.
               sun.nio.ch.ServerSocketChannelImpl. sun.nio.ch.DatagramChannelImpl.
               """,
@@ -186,7 +196,8 @@ final class WellKnownProblems {
           either(
               "file",
               """
-              java.io.File java.io.RandomAccessFile. java.nio.file.Files. sun.nio.fs.
+              java.io.File. java.io.FileInputStream. java.io.FileOutputStream.
+              java.io.FileDescriptor. java.io.RandomAccessFile. java.nio.file.Files. sun.nio.fs.
               sun.nio.ch.FileChannelImpl. sun.nio.ch.FileDispatcherImpl.
               sun.nio.ch.UnixFileDispatcherImpl.
               """,
