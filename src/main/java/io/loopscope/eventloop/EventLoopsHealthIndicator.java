@@ -25,9 +25,9 @@ final class EventLoopsHealthIndicator implements ReactiveHealthIndicator {
     this.rule =
         String.format(
             Locale.ROOT,
-            "starved: for %.0f %% of the last %d s an arrival had to wait more than %s",
+            "starved: for %.0f %% of the last %.1f s an arrival had to wait more than %s",
             settings.enter() * 100,
-            settings.window().toSeconds(),
+            settings.window().toMillis() / 1e3,
             Thresholds.label(settings.threshold()));
   }
 

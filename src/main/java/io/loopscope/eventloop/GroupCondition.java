@@ -3,9 +3,9 @@ package io.loopscope.eventloop;
 import io.loopscope.eventloop.GroupHealth.Dead;
 import io.loopscope.eventloop.GroupHealth.Starved;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -17,7 +17,7 @@ final class GroupCondition {
 
   private final String group;
   private final HealthSettings settings;
-  private final Map<Integer, LoopCondition> loops = new TreeMap<>();
+  private final Map<Object, Member> loops = new LinkedHashMap<>();
   private @Nullable Instant outSince;
 
   GroupCondition(String group, HealthSettings settings) {
@@ -28,7 +28,7 @@ final class GroupCondition {
   GroupHealth look(Look look, List<Vitals> vitals) {
     loops.keySet().retainAll(vitals.stream().map(Vitals::loop).collect(Collectors.toSet()));
     for (Vitals one : vitals) {
-      loops.computeIfAbsent(one.loop(), index -> new LoopCondition(settings)).look(look, one);
+      loops.computeIfAbsent(one.loop(), it -> member(one)).condition().look(look, one);
     }
     List<Starved> starved = starved();
     judge(look, starved);
@@ -49,21 +49,21 @@ final class GroupCondition {
     }
   }
 
-  private List<Starved> starved() {
-    return loops.entrySet().stream()
-        .filter(loop -> loop.getValue().starvedSince() != null)
-        .map(loop -> starved(loop.getKey(), loop.getValue(), loop.getValue().starvedSince()))
-        .toList();
+  private Member member(Vitals one) {
+    return new Member(one.index(), new LoopCondition(settings));
   }
 
-  private static Starved starved(int index, LoopCondition loop, Instant since) {
-    return new Starved(index, Math.round(loop.fraction() * 1e3) / 1e3, since);
+  private List<Starved> starved() {
+    return loops.values().stream()
+        .flatMap(loop -> loop.condition().starved(loop.index()).stream())
+        .toList();
   }
 
   private List<Dead> dead() {
-    return loops.entrySet().stream()
-        .filter(loop -> loop.getValue().isDead())
-        .map(loop -> new Dead(group, loop.getKey(), loop.getValue().turnNanos() / 1_000_000_000))
+    return loops.values().stream()
+        .flatMap(loop -> loop.condition().dead(group, loop.index()).stream())
         .toList();
   }
+
+  private record Member(int index, LoopCondition condition) {}
 }

@@ -78,7 +78,7 @@ final class Handover implements BlockListener, AutoCloseable {
     } catch (RuntimeException | Error failure) {
       long count = failures.incrementAndGet();
       if (Long.bitCount(count) == 1) {
-        log.warn(thread.getName() + " failed, " + count + " times so far", failure);
+        log.warn("Failures of " + thread.getName() + " so far: " + count, failure);
       }
     }
   }
@@ -87,7 +87,7 @@ final class Handover implements BlockListener, AutoCloseable {
     long count = dropped.get();
     if (count > 2 * droppedWhenLogged) {
       droppedWhenLogged = count;
-      log.warn(thread.getName() + " is too slow: dropped " + count + " blocks so far");
+      log.warn("Blocks that " + thread.getName() + " was too slow for, so far: " + count);
     }
   }
 }
