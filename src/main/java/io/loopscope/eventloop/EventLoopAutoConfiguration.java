@@ -9,6 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.client.ReactorResourceFactory;
 import reactor.netty.resources.LoopResources;
 
@@ -21,7 +22,8 @@ import reactor.netty.resources.LoopResources;
       "org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServerAutoConfiguration",
       "org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration"
     })
-@EnableConfigurationProperties(MonitorSettings.class)
+@EnableConfigurationProperties({MonitorSettings.class, HealthSettings.class})
+@Import(BlockOutlets.class)
 public class EventLoopAutoConfiguration {
   private static final LongSupplier NANO_TIME = System::nanoTime;
 
@@ -62,24 +64,18 @@ public class EventLoopAutoConfiguration {
   }
 
   @Bean
-  Culprits blockCulprits() {
-    return new Culprits();
-  }
-
-  @Bean
   Pauses judgePauses() {
     return new Pauses();
   }
 
   @Bean
-  Verdicts blockVerdicts(
-      MonitorSettings settings, Pauses pauses, LoopMetrics metrics, List<BlockListener> listeners) {
+  Verdicts blockVerdicts(MonitorSettings settings, Pauses pauses, List<BlockListener> listeners) {
     return new Verdicts(settings.keep(), InstantSource.system(), NANO_TIME, pauses, listeners);
   }
 
   @Bean
-  BlockListener blockCounter(LoopMetrics metrics) {
-    return metrics::count;
+  LoopHealth eventLoopHealth(Loops loops, HealthSettings settings) {
+    return LoopHealth.of(loops, settings, NANO_TIME, InstantSource.system());
   }
 
   @Bean(initMethod = "start")
@@ -90,25 +86,15 @@ public class EventLoopAutoConfiguration {
       MonitorSwitch state,
       MonitorSettings settings,
       Pauses pauses,
-      Verdicts verdicts) {
+      Verdicts verdicts,
+      LoopHealth health) {
     loops.onLoop(metrics::watch);
     Judge judge =
         new Judge(
             loops,
             pauses,
-            loop ->
-                new LoopWatch(
-                    loop,
-                    readings,
-                    state,
-                    new VirtualArrivals(
-                        NANO_TIME.getAsLong(), Judge.TICK_NANOS, metrics.lagOf(loop)),
-                    loop.isHooked()
-                        ? null
-                        : new LoopProbe(
-                            loop, NANO_TIME.getAsLong(), settings.probeInterval().toNanos()),
-                    verdicts),
-            () -> {},
+            loop -> watch(loop, readings, metrics, state, settings, verdicts),
+            () -> health.sample(NANO_TIME.getAsLong()),
             NANO_TIME);
     metrics.watch(judge, verdicts);
     return judge;
@@ -132,5 +118,19 @@ public class EventLoopAutoConfiguration {
   @Bean
   RouteMark eventLoopRouteMark() {
     return new RouteMark();
+  }
+
+  private static LoopWatch watch(
+      Loop loop,
+      LoopReadings readings,
+      LoopMetrics metrics,
+      MonitorSwitch state,
+      MonitorSettings settings,
+      Verdicts verdicts) {
+    long now = NANO_TIME.getAsLong();
+    VirtualArrivals arrivals = new VirtualArrivals(now, Judge.TICK_NANOS, metrics.lagOf(loop));
+    LoopProbe probe =
+        loop.isHooked() ? null : new LoopProbe(loop, now, settings.probeInterval().toNanos());
+    return new LoopWatch(loop, readings, state, arrivals, probe, verdicts);
   }
 }

@@ -8,30 +8,20 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.resources.LoopResources;
 
-/** One group of watched loops, in the shape that reactor-netty asks for; made when first used. */
+/** One group of watched loops, in the shape that reactor-netty asks for. */
 final class GroupResources implements LoopResources {
-  private final String group;
-  private final int count;
-  private final Transport transport;
-  private final Loops registry;
-  private @Nullable HookedLoopGroup loops;
+  private final HookedLoopGroup loops;
   private @Nullable EventLoopGroup colocated;
 
   GroupResources(String group, int count, Transport transport, Loops registry) {
-    this.group = group;
-    this.count = count;
-    this.transport = transport;
-    this.registry = registry;
+    String label = transport.label();
+    loops =
+        new HookedLoopGroup(count, new LoopThreads(group + "-" + label), transport.newFactory());
+    registry.add(group, label, loops);
   }
 
   @Override
-  public synchronized EventLoopGroup onServer(boolean useNative) {
-    if (loops == null) {
-      String label = transport.label();
-      loops =
-          new HookedLoopGroup(count, new LoopThreads(group + "-" + label), transport.newFactory());
-      registry.add(group, label, loops);
-    }
+  public EventLoopGroup onServer(boolean useNative) {
     return loops;
   }
 
@@ -39,7 +29,7 @@ final class GroupResources implements LoopResources {
   @Override
   public synchronized EventLoopGroup onClient(boolean useNative) {
     if (colocated == null) {
-      colocated = LoopResources.colocate(onServer(useNative));
+      colocated = LoopResources.colocate(loops);
     }
     return colocated;
   }
@@ -50,14 +40,10 @@ final class GroupResources implements LoopResources {
   }
 
   @Override
-  public synchronized Mono<Void> disposeLater(Duration quietPeriod, Duration timeout) {
-    HookedLoopGroup ending = loops;
-    if (ending == null) {
-      return Mono.empty();
-    }
+  public Mono<Void> disposeLater(Duration quietPeriod, Duration timeout) {
     return Mono.create(
         sink ->
-            ending
+            loops
                 .shutdownGracefully(quietPeriod.toMillis(), timeout.toMillis(), MILLISECONDS)
                 .addListener(ended -> sink.success()));
   }

@@ -17,8 +17,8 @@ public final class Loops {
   private final List<Consumer<Loop>> listeners = new CopyOnWriteArrayList<>();
 
   /**
-   * Makes a group of watched loops for reactor-netty servers and clients, when it is first used. A
-   * client used on one of these loops opens its connections there.
+   * Makes a group of watched loops for reactor-netty servers and clients. A client used on one of
+   * these loops opens its connections there.
    *
    * @param group name of the group and prefix of its threads
    * @param count how many loops

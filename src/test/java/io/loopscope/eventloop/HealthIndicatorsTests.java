@@ -3,6 +3,7 @@ package io.loopscope.eventloop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.loopscope.Held;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

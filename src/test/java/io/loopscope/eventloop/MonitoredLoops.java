@@ -53,7 +53,6 @@ final class MonitoredLoops implements AutoCloseable {
             () -> {},
             judgesTime);
     resources = loops.resources("test", count, transport);
-    resources.onServer(true);
     judge.start();
   }
 

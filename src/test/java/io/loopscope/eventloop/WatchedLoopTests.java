@@ -112,7 +112,6 @@ class WatchedLoopTests {
   private void onOneLoop(Transport transport, Consumer<Loop> test) {
     assumeTrue(transport.isAvailable(), () -> "no " + transport + " here");
     LoopResources resources = loops.resources("test", 1, transport);
-    resources.onServer(true);
     try {
       test.accept(loops.group("test").getFirst());
     } finally {
