@@ -1,5 +1,7 @@
 package io.loopscope.eventloop;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param ongoing whether it still lasts
  * @param cause why
  * @param cpuShare part of the time that the loop's thread ran on a CPU, 0 to 1; NaN if not known
- * @param culprit the application method that was seen most, such as {@code Primes.count}; else the
- *     method on top of the stack; null if no stack was seen
+ * @param culprit the application method that was seen most, such as {@code Primes.count}, else the
+ *     method on top of the stack; null if no stack was seen, or if no method is to blame
  * @param route the route being served, such as {@code GET /api/cpu/{workload}}; null if none
  * @param connections channels registered on the loop: who waited
  * @param tasks queued tasks that ran in the block
@@ -32,11 +34,38 @@ public record Block(
     double durationMs,
     boolean ongoing,
     Cause cause,
-    double cpuShare,
+    @JsonIgnore double cpuShare,
     @Nullable String culprit,
     @Nullable String route,
     int connections,
     long tasks,
     String sentence,
     @Nullable String advice,
-    List<String> stack) {}
+    List<String> stack) {
+
+  /** The share as JSON can say it: null if not known. */
+  @JsonProperty("cpuShare")
+  @Nullable Double knownCpuShare() {
+    return Double.isNaN(cpuShare) ? null : Math.round(cpuShare * 1e3) / 1e3;
+  }
+
+  /** The same block, still in progress, at a later moment. */
+  Block lasting(double ms) {
+    return new Block(
+        id,
+        group,
+        loop,
+        start,
+        Math.max(durationMs, Math.round(ms * 1e3) / 1e3),
+        ongoing,
+        cause,
+        cpuShare,
+        culprit,
+        route,
+        connections,
+        tasks,
+        sentence,
+        advice,
+        stack);
+  }
+}

@@ -18,6 +18,11 @@ public enum Cause {
   /** Too little was seen of it. */
   UNKNOWN;
 
+  /** Whether what the loop's thread did is the reason, and not what was done to it. */
+  boolean blamesCode() {
+    return this != PAUSE && this != CONTENTION;
+  }
+
   /** As labels and answers carry it: {@code cpu}, {@code wait} and so on. */
   @JsonValue
   public String id() {

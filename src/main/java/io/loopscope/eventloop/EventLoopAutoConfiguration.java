@@ -1,22 +1,61 @@
 package io.loopscope.eventloop;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.LongSupplier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.client.ReactorResourceFactory;
+import reactor.netty.resources.LoopResources;
 
-/** Watches event loops in any Spring Boot WebFlux service. */
-@AutoConfiguration
-@EnableConfigurationProperties(MonitorSettings.class)
+/**
+ * Watches event loops in any Spring Boot WebFlux service: those that serve its requests, with an
+ * exact clock, and those that the application adds to {@link Loops}.
+ */
+@AutoConfiguration(
+    beforeName = {
+      "org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServerAutoConfiguration",
+      "org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration"
+    })
+@EnableConfigurationProperties({MonitorSettings.class, HealthSettings.class})
+@Import(BlockOutlets.class)
 public class EventLoopAutoConfiguration {
+  private static final LongSupplier NANO_TIME = System::nanoTime;
+
   @Bean
   Loops eventLoops() {
     return new Loops();
   }
 
   @Bean
-  LoopReadings loopReadings(MonitorSettings settings) {
-    return new LoopReadings(System::nanoTime, settings.threshold());
+  @ConditionalOnMissingBean(ReactorResourceFactory.class)
+  @ConditionalOnBooleanProperty(name = "eventloop.monitor.build-loops", matchIfMissing = true)
+  ReactorResourceFactory watchedReactorResources(Loops loops) {
+    ReactorResourceFactory resources = new ReactorResourceFactory();
+    resources.setUseGlobalResources(false);
+    resources.setLoopResourcesSupplier(
+        () -> loops.resources("http", LoopResources.DEFAULT_IO_WORKER_COUNT, Transport.AUTO));
+    return resources;
+  }
+
+  @Bean
+  LoopDiscovery loopDiscovery(Loops loops) {
+    return new LoopDiscovery(loops);
+  }
+
+  @Bean
+  MonitorSwitch eventLoopMonitorSwitch(MonitorSettings settings) {
+    return new MonitorSwitch(settings.enabled(), settings.threshold());
+  }
+
+  @Bean
+  LoopReadings loopReadings(MonitorSwitch settings) {
+    return new LoopReadings(NANO_TIME, settings);
   }
 
   @Bean
@@ -24,15 +63,74 @@ public class EventLoopAutoConfiguration {
     return new LoopMetrics(registry, readings);
   }
 
-  @Bean(initMethod = "start")
-  Judge eventLoopJudge(Loops loops, LoopMetrics metrics) {
-    loops.onLoop(metrics::watch);
-    return new Judge(loops, metrics);
+  @Bean
+  Pauses judgePauses() {
+    return new Pauses();
   }
 
   @Bean
-  EventLoopsEndpoint eventLoopsEndpoint(
-      Loops loops, LoopReadings readings, MonitorSettings settings) {
-    return new EventLoopsEndpoint(loops, readings, settings);
+  Verdicts blockVerdicts(MonitorSettings settings, Pauses pauses, List<BlockListener> listeners) {
+    return new Verdicts(settings.keep(), InstantSource.system(), NANO_TIME, pauses, listeners);
+  }
+
+  @Bean
+  LoopHealth eventLoopHealth(Loops loops, HealthSettings settings) {
+    return LoopHealth.of(loops, settings, NANO_TIME, InstantSource.system());
+  }
+
+  @Bean(initMethod = "start")
+  Judge eventLoopJudge(
+      Loops loops,
+      LoopReadings readings,
+      LoopMetrics metrics,
+      MonitorSwitch state,
+      MonitorSettings settings,
+      Pauses pauses,
+      Verdicts verdicts,
+      LoopHealth health) {
+    loops.onLoop(metrics::watch);
+    Judge judge =
+        new Judge(
+            loops,
+            pauses,
+            loop -> watch(loop, readings, metrics, state, settings, verdicts),
+            () -> health.sample(NANO_TIME.getAsLong()),
+            NANO_TIME);
+    metrics.watch(judge, verdicts);
+    return judge;
+  }
+
+  @Bean
+  LoopReport.Source loopReports(
+      Loops loops,
+      LoopReadings readings,
+      MonitorSwitch settings,
+      Verdicts verdicts,
+      Culprits culprits) {
+    return new LoopReport.Source(loops, readings, settings, verdicts, culprits);
+  }
+
+  @Bean
+  EventLoopsEndpoint eventLoopsEndpoint(LoopReport.Source reports, MonitorSwitch settings) {
+    return new EventLoopsEndpoint(reports, settings);
+  }
+
+  @Bean
+  RouteMark eventLoopRouteMark() {
+    return new RouteMark();
+  }
+
+  private static LoopWatch watch(
+      Loop loop,
+      LoopReadings readings,
+      LoopMetrics metrics,
+      MonitorSwitch state,
+      MonitorSettings settings,
+      Verdicts verdicts) {
+    long now = NANO_TIME.getAsLong();
+    VirtualArrivals arrivals = new VirtualArrivals(now, Judge.TICK_NANOS, metrics.lagOf(loop));
+    LoopProbe probe =
+        loop.isHooked() ? null : new LoopProbe(loop, now, settings.probeInterval().toNanos());
+    return new LoopWatch(loop, readings, state, arrivals, probe, verdicts);
   }
 }

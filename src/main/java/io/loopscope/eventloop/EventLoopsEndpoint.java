@@ -1,59 +1,46 @@
 package io.loopscope.eventloop;
 
-import java.util.List;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
-/** {@code /actuator/eventloops}: every watched loop as it is now. */
+/**
+ * {@code /actuator/eventloops}: every watched loop as it is now, the blocks in progress and the
+ * last finished ones, the culprits. JSON, or text for a terminal.
+ */
 @Endpoint(id = "eventloops")
 final class EventLoopsEndpoint {
-  private final Loops loops;
-  private final LoopReadings readings;
-  private final MonitorSettings settings;
+  private final LoopReport.Source source;
+  private final MonitorSwitch settings;
 
-  EventLoopsEndpoint(Loops loops, LoopReadings readings, MonitorSettings settings) {
-    this.loops = loops;
-    this.readings = readings;
+  EventLoopsEndpoint(LoopReport.Source source, MonitorSwitch settings) {
+    this.source = source;
     this.settings = settings;
   }
 
-  @ReadOperation
-  Report report() {
-    return new Report(
-        settings.threshold().toMillis(), loops.all().stream().map(this::state).toList());
+  @ReadOperation(producesFrom = ReportFormat.class)
+  WebEndpointResponse<Object> report(ReportFormat format) {
+    LoopReport report = source.get();
+    return new WebEndpointResponse<>(format == ReportFormat.TEXT ? report.text() : report, format);
   }
-
-  private State state(Loop loop) {
-    return new State(
-        loop.group(),
-        loop.index(),
-        loop.thread().map(Thread::getName).orElse(""),
-        millis(readings.awakeNanos(loop)),
-        millis(readings.blockedNanos(loop)),
-        readings.busyNanos(loop) / 1e9,
-        readings.cpuNanos(loop) / 1e9,
-        loop.pending(),
-        loop.connections());
-  }
-
-  private static double millis(long nanos) {
-    return Math.round(nanos / 1e3) / 1e3;
-  }
-
-  record Report(long thresholdMs, List<State> loops) {}
 
   /**
-   * One loop now; {@code lagMs} is the age of its present turn, {@code busy} and {@code cpu} are
-   * seconds since it started.
+   * Switches judging on or off, or changes the threshold.
+   *
+   * @param enabled whether blocks are judged; as it is if null
+   * @param threshold from what age a turn is a block, 5 ms to 1 min; as it is if null
    */
-  record State(
-      String group,
-      int loop,
-      String thread,
-      double lagMs,
-      double blockedMs,
-      double busy,
-      double cpu,
-      int pending,
-      int connections) {}
+  @WriteOperation
+  LoopReport change(@Nullable Boolean enabled, @Nullable Duration threshold) {
+    if (threshold != null) {
+      settings.threshold(MonitorSettings.checkedThreshold(threshold));
+    }
+    if (enabled != null) {
+      settings.enable(enabled);
+    }
+    return source.get();
+  }
 }

@@ -4,20 +4,20 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.netty.channel.EventLoopGroup;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.resources.LoopResources;
 
 /** One group of watched loops, in the shape that reactor-netty asks for. */
 final class GroupResources implements LoopResources {
   private final HookedLoopGroup loops;
-  private final EventLoopGroup colocated;
+  private @Nullable EventLoopGroup colocated;
 
   GroupResources(String group, int count, Transport transport, Loops registry) {
     String label = transport.label();
-    this.loops =
+    loops =
         new HookedLoopGroup(count, new LoopThreads(group + "-" + label), transport.newFactory());
     registry.add(group, label, loops);
-    this.colocated = LoopResources.colocate(loops); // starts every loop
   }
 
   @Override
@@ -25,8 +25,12 @@ final class GroupResources implements LoopResources {
     return loops;
   }
 
+  /** Stays on the calling loop if that is one of the group. Starts every loop. */
   @Override
-  public EventLoopGroup onClient(boolean useNative) {
+  public synchronized EventLoopGroup onClient(boolean useNative) {
+    if (colocated == null) {
+      colocated = LoopResources.colocate(loops);
+    }
     return colocated;
   }
 

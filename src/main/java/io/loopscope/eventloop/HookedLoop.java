@@ -4,10 +4,12 @@ import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.IoHandlerContext;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.SingleThreadIoEventLoop;
+import java.util.Queue;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A Netty event loop that keeps a {@link LoopClock}.
+ * A Netty event loop that keeps a {@link LoopClock} and counts its tasks.
  *
  * <p>Netty asks an I/O handler's context {@code canBlock()} right before it waits for sockets and
  * {@code shouldReportActiveIoTime()} right after, on every transport; those two calls are the hook.
@@ -17,6 +19,9 @@ final class HookedLoop extends SingleThreadIoEventLoop {
   private final LoopClock clock = new LoopClock();
   private final IoHandlerContext context = new ClockedContext();
   private volatile Runnable onStart = () -> {};
+
+  // set by the super constructor, before fields of this class could be initialized
+  private @Nullable CountingQueue tasks;
 
   HookedLoop(IoEventLoopGroup parent, Executor executor, IoHandlerFactory factory) {
     super(parent, executor, factory);
@@ -33,6 +38,20 @@ final class HookedLoop extends SingleThreadIoEventLoop {
 
   int channels() {
     return getNumOfRegisteredChannels();
+  }
+
+  long tasksRun() {
+    return tasks == null ? 0 : tasks.taken();
+  }
+
+  /** Called for the task queue first, then for the queue of tail tasks. */
+  @Override
+  protected Queue<Runnable> newTaskQueue(int maxPendingTasks) {
+    CountingQueue queue = new CountingQueue(super.newTaskQueue(maxPendingTasks));
+    if (tasks == null) {
+      tasks = queue;
+    }
+    return queue;
   }
 
   @Override

@@ -1,31 +1,59 @@
 package io.loopscope.eventloop;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at every loop's clock from a thread of its own, so that a loop's delay is told by somebody
- * who is not delayed by it.
+ * who is not delayed by it: a platform thread, which needs no other thread to run.
+ *
+ * <p>It wakes a hundred times a second, and more often only while some loop is in a turn of more
+ * than {@value LoopWatch#CLOSE_NANOS} ns. If it dies it is started again, and that is counted.
  */
 final class Judge implements AutoCloseable {
-  private static final long TICK_NANOS = Duration.ofMillis(10).toNanos();
+  static final long TICK_NANOS = Duration.ofMillis(10).toNanos();
+  private static final long CLOSE_TICK_NANOS = Duration.ofMillis(3).toNanos();
+  private static final Log log = LogFactory.getLog(Judge.class);
 
   private final Loops loops;
-  private final LoopMetrics metrics;
-  private final Map<Loop, VirtualArrivals> arrivals = new ConcurrentHashMap<>();
-  private final Thread thread;
+  private final Pauses pauses;
+  private final Function<Loop, LoopWatch> watching;
+  private final Runnable everyTick;
+  private final LongSupplier nanoTime;
+  private final Map<Loop, LoopWatch> watches = new HashMap<>();
+  private final AtomicLong restarts = new AtomicLong();
   private volatile boolean closed;
+  private volatile @Nullable Thread thread;
 
-  Judge(Loops loops, LoopMetrics metrics) {
+  Judge(
+      Loops loops,
+      Pauses pauses,
+      Function<Loop, LoopWatch> watching,
+      Runnable everyTick,
+      LongSupplier nanoTime) {
     this.loops = loops;
-    this.metrics = metrics;
-    this.thread = Thread.ofPlatform().name("eventloop-judge").daemon().unstarted(this::run);
+    this.pauses = pauses;
+    this.watching = watching;
+    this.everyTick = everyTick;
+    this.nanoTime = nanoTime;
   }
 
   void start() {
-    thread.start();
+    thread =
+        Thread.ofPlatform()
+            .name("eventloop-judge")
+            .daemon()
+            .uncaughtExceptionHandler(this::died)
+            .start(this::run);
   }
 
   @Override
@@ -34,25 +62,52 @@ final class Judge implements AutoCloseable {
     LockSupport.unpark(thread);
   }
 
+  /** How often the judge had to be started again. */
+  long restarts() {
+    return restarts.get();
+  }
+
   private void run() {
+    long next = nanoTime.getAsLong();
     while (!closed) {
-      loops.all().forEach(this::look);
-      LockSupport.parkNanos(TICK_NANOS);
+      pauses.woke(next, nanoTime.getAsLong());
+      boolean close = false;
+      for (Loop loop : loops.all()) {
+        close |= watch(loop).look(nanoTime);
+      }
+      forgetEnded();
+      everyTick.run();
+      next = nanoTime.getAsLong() + (close ? CLOSE_TICK_NANOS : TICK_NANOS);
+      sleepUntil(next);
     }
   }
 
-  private void look(Loop loop) {
-    VirtualArrivals arriving = arrivals.computeIfAbsent(loop, this::arrivalsOf);
-    LoopClock clock = loop.clock();
-    long now = System.nanoTime();
-    boolean awake = LoopClock.isAwake(clock.turn());
-    long since = clock.since();
-    clock.longTurns().drain(arriving::turn);
-    arriving.free(awake ? since : now);
+  private void sleepUntil(long next) {
+    long left = next - nanoTime.getAsLong();
+    while (left > 0 && !closed) {
+      LockSupport.parkNanos(this, left);
+      left = next - nanoTime.getAsLong();
+    }
   }
 
-  private VirtualArrivals arrivalsOf(Loop loop) {
-    loop.whenGone(() -> arrivals.remove(loop));
-    return new VirtualArrivals(System.nanoTime(), TICK_NANOS, metrics.lagOf(loop));
+  private LoopWatch watch(Loop loop) {
+    return watches.computeIfAbsent(loop, watching);
+  }
+
+  private void forgetEnded() {
+    List<Loop> living = loops.all();
+    if (watches.size() > living.size()) {
+      watches.forEach((loop, watch) -> watch.endUnless(living.contains(loop)));
+      watches.keySet().retainAll(living);
+    }
+  }
+
+  private void died(Thread dead, Throwable failure) {
+    log.error("The judge of event loops died and is started again", failure);
+    restarts.incrementAndGet();
+    LockSupport.parkNanos(TICK_NANOS);
+    if (!closed) {
+      start();
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.loopscope.eventloop;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.LongSupplier;
 
 /**
  * When one loop woke and when it went back to sleep. The loop is the only writer; anybody may read
@@ -16,33 +17,39 @@ final class LoopClock {
   private static final VarHandle TURN = handle("turn");
   private static final VarHandle SINCE = handle("since");
   private static final VarHandle BUSY = handle("busyNanos");
+  private static final VarHandle EPOCH = handle("epoch");
+  private static final int TRIES = 1_000;
 
   private final AtomicLongArray starvedNanos = new AtomicLongArray(Thresholds.count());
+  private final AtomicLongArray told = new AtomicLongArray(Thresholds.count() + 1);
   private final LongTurns longTurns = new LongTurns();
 
   private long turn;
   private long since;
   private long busyNanos;
+  private long epoch;
 
   /** Called on the loop: it has seen which sockets are ready and begins to serve them. */
   void wake(long now) {
+    beginWrite();
     long current = turn;
-    if (isAwake(current)) {
+    boolean awake = isAwake(current);
+    if (awake) {
       end(now);
-      SINCE.setRelease(this, now);
-      TURN.setRelease(this, current + 2);
-    } else {
-      SINCE.setRelease(this, now);
-      TURN.setRelease(this, current + 1);
     }
+    SINCE.setRelease(this, now);
+    TURN.setRelease(this, current + (awake ? 2 : 1));
+    endWrite();
   }
 
   /** Called on the loop: nothing is left to do, it is about to wait for sockets. */
   void sleep(long now) {
     long current = turn;
     if (isAwake(current)) {
+      beginWrite();
       end(now);
       TURN.setRelease(this, current + 1);
+      endWrite();
     }
   }
 
@@ -75,19 +82,62 @@ final class LoopClock {
 
   /** Time not spent waiting for sockets, the turn in progress included. */
   long busyNanos(long now) {
-    return (long) BUSY.getOpaque(this) + awakeNanos(now);
+    return growing(Thresholds.count(), consistent(() -> (long) BUSY.getOpaque(this) + age(now)));
   }
 
   /**
    * Time in which an arrival had to wait longer than the threshold, the turn in progress included.
    */
   long starvedNanos(int threshold, long now) {
-    return starvedNanos.getOpaque(threshold)
-        + Math.max(0, awakeNanos(now) - Thresholds.nanos(threshold));
+    return growing(
+        threshold,
+        consistent(
+            () ->
+                starvedNanos.getOpaque(threshold)
+                    + Math.max(0, age(now) - Thresholds.nanos(threshold))));
   }
 
   LongTurns longTurns() {
     return longTurns;
+  }
+
+  private long age(long now) {
+    return isAwake(turn()) ? Math.max(0, now - since()) : 0;
+  }
+
+  /**
+   * Reads a sum of what is over and what is in progress, neither of them twice nor left out: again,
+   * if the loop wrote meanwhile. A loop that lost its CPU in the middle of writing is not waited
+   * for.
+   */
+  private long consistent(LongSupplier reading) {
+    for (int tries = 1; ; tries++) {
+      long before = (long) EPOCH.getAcquire(this);
+      long value = reading.getAsLong();
+      VarHandle.acquireFence();
+      boolean undisturbed = (before & 1) == 0 && (long) EPOCH.getOpaque(this) == before;
+      if (undisturbed || tries == TRIES) {
+        return value;
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  /**
+   * Never less than what was told before: a loop that loses its CPU between looking at the time and
+   * writing it down ends its turn a little before a reader saw it last.
+   */
+  private long growing(int sum, long value) {
+    return told.accumulateAndGet(sum, value, Math::max);
+  }
+
+  private void beginWrite() {
+    EPOCH.setOpaque(this, epoch + 1);
+    VarHandle.storeStoreFence();
+  }
+
+  private void endWrite() {
+    EPOCH.setRelease(this, epoch + 1);
   }
 
   private void end(long now) {

@@ -34,7 +34,11 @@ final class LoopMetrics {
     meters.add(blocked(loop));
     meters.add(gauge("eventloop.tasks.pending", "Tasks queued on the loop", loop, Loop::pending));
     meters.add(
-        gauge("eventloop.connections", "Channels registered on the loop", loop, Loop::connections));
+        gauge(
+            "eventloop.connections",
+            "Channels registered on the loop",
+            loop,
+            readings::connections));
     meters.add(
         seconds("eventloop.busy", "Time not spent waiting for sockets", loop, readings::busyNanos));
     meters.add(
@@ -54,6 +58,27 @@ final class LoopMetrics {
             .serviceLevelObjectives(Thresholds.buckets())
             .register(registry);
     return nanos -> lag.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** Counts a finished block. */
+  void count(Block block) {
+    if (!block.ongoing()) {
+      Timer.builder("eventloop.blocks")
+          .description("Finished blocks of event loops")
+          .tags("group", block.group(), "cause", block.cause().id())
+          .register(registry)
+          .record(Math.round(block.durationMs() * 1e6), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /** What can go wrong with the monitor itself. */
+  void watch(Judge judge, Verdicts verdicts) {
+    FunctionCounter.builder("eventloop.judge.restarts", judge, Judge::restarts)
+        .description("How often the thread that judges event loops died and was started again")
+        .register(registry);
+    FunctionCounter.builder("eventloop.listener.failures", verdicts, Verdicts::failures)
+        .description("How often a listener of blocks threw")
+        .register(registry);
   }
 
   private Meter blocked(Loop loop) {

@@ -1,14 +1,17 @@
 package io.loopscope.eventloop;
 
 import io.netty.util.concurrent.EventExecutor;
-import java.util.ArrayList;
+import io.netty.util.concurrent.EventExecutorGroup;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import reactor.netty.resources.LoopResources;
 
-/** Every event loop that is watched, by group. */
+/**
+ * Every event loop that is watched, by group. Loops join when their group is made, and leave when
+ * they end.
+ */
 public final class Loops {
   private final List<Loop> all = new CopyOnWriteArrayList<>();
   private final List<Consumer<Loop>> listeners = new CopyOnWriteArrayList<>();
@@ -22,6 +25,21 @@ public final class Loops {
    */
   public LoopResources resources(String group, int count, Transport transport) {
     return new GroupResources(group, count, transport, this);
+  }
+
+  /**
+   * Watches loops that were made elsewhere, such as those of a database driver. Those that are
+   * watched already, under whatever name, are passed over.
+   *
+   * <p>Their clocks are kept by probes: durations are lower bounds, and neither busy time nor
+   * connections are known.
+   */
+  public synchronized void watch(String group, EventExecutorGroup executors) {
+    for (EventExecutor executor : executors) {
+      if (all.stream().noneMatch(loop -> loop.runsOn(executor))) {
+        join(Loop.foreign(group, freeIndex(group), executor));
+      }
+    }
   }
 
   /** All loops, group by group in the order they were made. */
@@ -40,18 +58,28 @@ public final class Loops {
   }
 
   /** Calls the listener with every loop there is and every one to come. */
-  void onLoop(Consumer<Loop> listener) {
+  synchronized void onLoop(Consumer<Loop> listener) {
     listeners.add(listener);
     all.forEach(listener);
   }
 
-  void add(String group, String transport, HookedLoopGroup executors) {
-    List<Loop> added = new ArrayList<>();
+  synchronized void add(String group, String transport, HookedLoopGroup executors) {
     for (EventExecutor executor : executors) {
-      added.add(new Loop(group, added.size(), transport, (HookedLoop) executor));
+      join(Loop.hooked(group, freeIndex(group), transport, (HookedLoop) executor));
     }
-    all.addAll(added);
-    added.forEach(loop -> loop.whenGone(() -> all.remove(loop)));
-    added.forEach(loop -> listeners.forEach(listener -> listener.accept(loop)));
+  }
+
+  private void join(Loop loop) {
+    all.add(loop);
+    loop.whenGone(() -> all.remove(loop));
+    listeners.forEach(listener -> listener.accept(loop));
+  }
+
+  private int freeIndex(String group) {
+    int index = 0;
+    while (find(group, index).isPresent()) {
+      index++;
+    }
+    return index;
   }
 }

@@ -83,6 +83,34 @@ class LoopClockTests {
     assertThat(clock.longTurns().dropped()).isEqualTo(1_100 - 1024);
   }
 
+  @Test
+  void neverGoesBackNorRunsAheadForAReaderWhileTheLoopWrites() throws InterruptedException {
+    long start = System.nanoTime();
+    long end = start + 300 * MS;
+    Thread loop = Thread.ofPlatform().start(() -> turnUntil(end));
+    long busy = 0;
+    long starved = 0;
+    while (loop.isAlive()) {
+      long now = System.nanoTime();
+      long busyNow = clock.busyNanos(now);
+      long starvedNow = clock.starvedNanos(0, now);
+      assertThat(busyNow).isBetween(busy, System.nanoTime() - start);
+      assertThat(starvedNow).isBetween(starved, System.nanoTime() - start);
+      busy = busyNow;
+      starved = starvedNow;
+    }
+    loop.join();
+    assertThat(busy).isPositive();
+  }
+
+  private void turnUntil(long end) {
+    for (long now = System.nanoTime(); now < end; now = System.nanoTime()) {
+      clock.wake(now);
+      clock.wake(System.nanoTime());
+      clock.sleep(System.nanoTime());
+    }
+  }
+
   private List<String> drained() {
     List<String> turns = new ArrayList<>();
     clock.longTurns().drain((start, end) -> turns.add(start / MS + ".." + end / MS));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.loopscope.Held;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -105,7 +106,7 @@ class WatchedLoopTests {
   void isForgottenOnceItHasEnded(Transport transport) {
     onOneLoop(transport, loop -> assertThat(loops.all()).containsExactly(loop));
 
-    assertThat(loops.all()).isEmpty();
+    await().until(() -> loops.all().isEmpty());
   }
 
   private void onOneLoop(Transport transport, Consumer<Loop> test) {

@@ -2,8 +2,8 @@ package io.loopscope.plane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loopscope.Held;
 import io.loopscope.LabTest;
-import io.loopscope.eventloop.Held;
 import io.loopscope.eventloop.Loop;
 import io.loopscope.eventloop.Loops;
 import java.io.IOException;
@@ -93,7 +93,7 @@ class PlanesIT {
 
   private long millis(String path) throws Exception {
     long start = System.nanoTime();
-    assertThat(get(console, path).statusCode()).isEqualTo(200);
+    assertThat(get(console, path).statusCode()).isIn(200, 503); // starved loops are not ready
     return Duration.ofNanos(System.nanoTime() - start).toMillis();
   }
 

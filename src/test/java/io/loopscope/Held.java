@@ -1,5 +1,6 @@
-package io.loopscope.eventloop;
+package io.loopscope;
 
+import io.loopscope.eventloop.Loop;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 

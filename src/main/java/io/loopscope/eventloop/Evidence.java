@@ -1,0 +1,53 @@
+package io.loopscope.eventloop;
+
+/**
+ * What is known of one block, as numbers.
+ *
+ * @param nanos how long the block lasted
+ * @param watchedNanos time between the first and the last look at it; 0 if there were fewer than
+ *     two
+ * @param cpuNanos CPU time of the loop's thread in the watched time; NaN if not known
+ * @param pausedNanos part of the block in which the judge could not run either
+ * @param floodNanos part of the watched time in which tasks came to their end one after another
+ * @param tasks tasks that were begun in the watched time
+ * @param samples stacks seen
+ * @param shareWaiting part of the stacks that waited for something, 0 to 1
+ */
+record Evidence(
+    long nanos,
+    long watchedNanos,
+    double cpuNanos,
+    long pausedNanos,
+    long floodNanos,
+    long tasks,
+    int samples,
+    double shareWaiting) {
+  private static final int FEWEST_TASKS_OF_A_FLOOD = 8;
+  private static final double MOSTLY = 0.5;
+
+  /** Part of the watched time that the thread ran on a CPU, 0 to 1; NaN if not known. */
+  double cpuShare() {
+    return watchedNanos <= 0 ? Double.NaN : Math.clamp(cpuNanos / watchedNanos, 0, 1);
+  }
+
+  /**
+   * Why the loop was blocked. A thread that burned CPU was not paused, whatever happened to the
+   * judge; a flood burns CPU too, so it is asked for before.
+   */
+  Cause cause() {
+    boolean burned = cpuShare() >= MOSTLY;
+    if (!burned && pausedNanos >= MOSTLY * nanos) {
+      return Cause.PAUSE;
+    }
+    if (tasks >= FEWEST_TASKS_OF_A_FLOOD && floodNanos >= MOSTLY * watchedNanos) {
+      return Cause.FLOOD;
+    }
+    if (burned) {
+      return Cause.CPU;
+    }
+    if (samples == 0) {
+      return Cause.UNKNOWN;
+    }
+    return shareWaiting >= MOSTLY ? Cause.WAIT : Cause.CONTENTION;
+  }
+}

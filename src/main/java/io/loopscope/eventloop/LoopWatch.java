@@ -1,0 +1,92 @@
+package io.loopscope.eventloop;
+
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows one loop from the judge's thread: passes on how long arrivals waited, and every turn that
+ * is long enough to be called a block.
+ */
+final class LoopWatch {
+  /** From what age a turn is looked at closely; shorter ones are only counted. */
+  static final long CLOSE_NANOS = 2_000_000;
+
+  private final Loop loop;
+  private final LoopReadings readings;
+  private final MonitorSwitch settings;
+  private final VirtualArrivals arrivals;
+  private final @Nullable LoopProbe probe;
+  private final Verdicts verdicts;
+  private @Nullable Turn turn;
+
+  LoopWatch(
+      Loop loop,
+      LoopReadings readings,
+      MonitorSwitch settings,
+      VirtualArrivals arrivals,
+      @Nullable LoopProbe probe,
+      Verdicts verdicts) {
+    this.loop = loop;
+    this.readings = readings;
+    this.settings = settings;
+    this.arrivals = arrivals;
+    this.probe = probe;
+    this.verdicts = verdicts;
+  }
+
+  /** Looks at the loop; true if it is in a turn that must be looked at again soon. */
+  boolean look(LongSupplier nanoTime) {
+    LoopClock clock = loop.clock();
+    long now = nanoTime.getAsLong();
+    boolean wasAwake = LoopClock.isAwake(clock.turn());
+    long since = clock.since();
+    clock.longTurns().drain(this::ended);
+    arrivals.free(wasAwake ? since : now);
+    boolean close = settings.isEnabled() && !loop.isShuttingDown() && follow(clock, nanoTime);
+    if (probe != null && settings.isEnabled()) {
+      probe.tick(now);
+    }
+    return close;
+  }
+
+  /** The loop has ended, unless it lives: what is known of it is told for the last time. */
+  void endUnless(boolean lives) {
+    if (!lives) {
+      loop.clock().longTurns().drain(this::ended);
+      verdicts.forget(loop);
+    }
+  }
+
+  private boolean follow(LoopClock clock, LongSupplier nanoTime) {
+    long number = clock.turn();
+    long since = clock.since();
+    long now = nanoTime.getAsLong();
+    if (!LoopClock.isAwake(number) || clock.turn() != number || now - since < CLOSE_NANOS) {
+      return false;
+    }
+    if (turn == null || !turn.is(number)) {
+      turn = new Turn(number, since);
+    }
+    turn.look(loop, readings, now);
+    if (turn.isDue(now - since, settings.thresholdNanos())) {
+      verdicts.ongoing(loop, turn, now);
+    }
+    return true;
+  }
+
+  private void ended(long start, long end) {
+    arrivals.turn(start, end);
+    Turn seen = turn != null && turn.since() == start ? turn : new Turn(0, start);
+    if (settings.isEnabled() && end - start >= settings.thresholdNanos() && isJudged()) {
+      verdicts.finished(loop, seen, end);
+    }
+    if (seen == turn) {
+      turn = null;
+    }
+  }
+
+  /** Netty sleeps on a loop that shuts down; only what began before is told to its end. */
+  private boolean isJudged() {
+    return !loop.isShuttingDown() || verdicts.isOngoing(loop);
+  }
+}

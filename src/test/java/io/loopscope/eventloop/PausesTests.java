@@ -1,0 +1,45 @@
+package io.loopscope.eventloop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class PausesTests {
+  private static final long MS = 1_000_000;
+
+  private final Pauses pauses = new Pauses();
+
+  @Test
+  void tellHowMuchOfABlockTheJudgeCouldNotRunEither() {
+    pauses.woke(100 * MS, 180 * MS);
+
+    assertThat(pauses.within(90 * MS, 200 * MS)).isEqualTo(80 * MS);
+    assertThat(pauses.within(150 * MS, 160 * MS)).isEqualTo(10 * MS);
+    assertThat(pauses.within(200 * MS, 300 * MS)).isZero();
+  }
+
+  @Test
+  void addUp() {
+    pauses.woke(100 * MS, 110 * MS);
+    pauses.woke(120 * MS, 140 * MS);
+
+    assertThat(pauses.within(0, 1_000 * MS)).isEqualTo(30 * MS);
+  }
+
+  @Test
+  void doNotCountTheOrdinaryLatenessOfAThread() {
+    pauses.woke(100 * MS, 103 * MS);
+
+    assertThat(pauses.within(0, 1_000 * MS)).isZero();
+  }
+
+  @Test
+  void forgetTheOldestFirst() {
+    for (long i = 0; i < 100; i++) {
+      pauses.woke(i * 100 * MS, (i * 100 + 10) * MS);
+    }
+
+    assertThat(pauses.within(0, 100 * 100 * MS)).isEqualTo(64 * 10 * MS);
+    assertThat(pauses.within(0, 1_000 * MS)).isZero();
+  }
+}
