@@ -51,12 +51,13 @@ public record Block(
 
   /** The same block, still in progress, at a later moment. */
   Block lasting(double ms) {
+    double lasted = Math.max(durationMs, Math.round(ms * 1e3) / 1e3);
     return new Block(
         id,
         group,
         loop,
         start,
-        Math.max(durationMs, Math.round(ms * 1e3) / 1e3),
+        lasted,
         ongoing,
         cause,
         cpuShare,
@@ -64,7 +65,9 @@ public record Block(
         route,
         connections,
         tasks,
-        sentence,
+        Sentence.of(
+            new Sentence.Facts(
+                group, loop, lasted, ongoing, cause, cpuShare, culprit, route, connections, tasks)),
         advice,
         stack);
   }

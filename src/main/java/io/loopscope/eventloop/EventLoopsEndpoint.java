@@ -2,6 +2,7 @@ package io.loopscope.eventloop;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
@@ -36,11 +37,20 @@ final class EventLoopsEndpoint {
   @WriteOperation
   LoopReport change(@Nullable Boolean enabled, @Nullable Duration threshold) {
     if (threshold != null) {
-      settings.threshold(MonitorSettings.checkedThreshold(threshold));
+      settings.threshold(checked(threshold));
     }
     if (enabled != null) {
       settings.enable(enabled);
     }
     return source.get();
+  }
+
+  private static Duration checked(Duration threshold) {
+    try {
+      return MonitorSettings.checkedThreshold(threshold);
+    } catch (IllegalArgumentException outOfRange) {
+      throw new InvalidEndpointRequestException(
+          "threshold is out of range", String.valueOf(outOfRange.getMessage()));
+    }
   }
 }

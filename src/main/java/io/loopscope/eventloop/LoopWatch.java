@@ -77,7 +77,7 @@ final class LoopWatch {
   private void ended(long start, long end) {
     arrivals.turn(start, end);
     Turn seen = turn != null && turn.since() == start ? turn : new Turn(0, start);
-    if (settings.isEnabled() && end - start >= settings.thresholdNanos() && isJudged()) {
+    if (verdicts.isOngoing(loop) || isBlock(end - start)) {
       verdicts.finished(loop, seen, end);
     }
     if (seen == turn) {
@@ -85,8 +85,8 @@ final class LoopWatch {
     }
   }
 
-  /** Netty sleeps on a loop that shuts down; only what began before is told to its end. */
-  private boolean isJudged() {
-    return !loop.isShuttingDown() || verdicts.isOngoing(loop);
+  /** Netty sleeps on a loop that shuts down, which is nobody's fault. */
+  private boolean isBlock(long nanos) {
+    return settings.isEnabled() && !loop.isShuttingDown() && nanos >= settings.thresholdNanos();
   }
 }

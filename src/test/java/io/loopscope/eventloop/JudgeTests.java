@@ -64,6 +64,20 @@ class JudgeTests {
   }
 
   @Test
+  void finishesABlockThatItReportedEvenIfTheThresholdIsRaisedMeanwhile() {
+    try (MonitoredLoops monitored = new MonitoredLoops(1, Transport.AUTO)) {
+      try (Held held = Held.of(monitored.loop(0))) {
+        await().until(() -> !monitored.reports.isEmpty());
+        monitored.settings.threshold(Duration.ofMinutes(1));
+        assertThat(held.loop().awakeNanos()).isPositive();
+      }
+
+      await().until(() -> !monitored.blocks.isEmpty());
+      assertThat(monitored.verdicts.newestFirst()).noneMatch(Block::ongoing);
+    }
+  }
+
+  @Test
   void goesOnWhenAListenerThrows() {
     BlockListener throwing =
         block -> {
