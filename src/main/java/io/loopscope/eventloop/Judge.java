@@ -82,9 +82,10 @@ final class Judge implements AutoCloseable {
     }
   }
 
+  /** Never longer than a tick, even if the clock was set back meanwhile. */
   private void sleepUntil(long next) {
     long left = next - nanoTime.getAsLong();
-    while (left > 0 && !closed) {
+    while (left > 0 && left <= TICK_NANOS && !closed) {
       LockSupport.parkNanos(this, left);
       left = next - nanoTime.getAsLong();
     }

@@ -60,6 +60,11 @@ final class MonitoredLoops implements AutoCloseable {
     return loops.find("test", index).orElseThrow();
   }
 
+  /** For servers and clients. */
+  LoopResources resources() {
+    return resources;
+  }
+
   void endLoops() {
     resources.disposeLater(Duration.ZERO, Duration.ofSeconds(5)).block();
   }

@@ -1,0 +1,119 @@
+package io.loopscope.eventloop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.loopscope.Held;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+class JudgeInBadCasesTests {
+  private static final long MS = 1_000_000;
+  private static final long HOUR = Duration.ofHours(1).toNanos();
+
+  @Test
+  void goesOnAfterItsClockJumpedAhead() {
+    AtomicLong ahead = new AtomicLong();
+    try (MonitoredLoops monitored =
+        new MonitoredLoops(2, Transport.AUTO, () -> System.nanoTime() + ahead.get())) {
+      ahead.set(HOUR);
+      blockAndFind(monitored);
+    }
+  }
+
+  @Test
+  void goesOnAfterItsClockJumpedAheadAndBack() {
+    AtomicLong ahead = new AtomicLong();
+    try (MonitoredLoops monitored =
+        new MonitoredLoops(2, Transport.AUTO, () -> System.nanoTime() + ahead.get())) {
+      for (int i = 0; i < 20; i++) {
+        ahead.set(i % 2 == 0 ? HOUR : 0);
+        LockSupport.parkNanos(7 * MS);
+      }
+      ahead.set(0);
+      blockAndFind(monitored);
+    }
+  }
+
+  @Test
+  void saysNothingOfALoopThatNeverStarted() {
+    try (MonitoredLoops monitored = new MonitoredLoops(2, Transport.AUTO)) {
+      try (Held held = Held.of(monitored.loop(1))) {
+        await().until(() -> held.loop().awakeNanos() > 100 * MS);
+      }
+      await().until(() -> !monitored.blocks.isEmpty());
+
+      Loop never = monitored.loop(0);
+      assertThat(never.thread()).isEmpty();
+      assertThat(never.awakeNanos()).isZero();
+      assertThat(monitored.readings.cpuNanos(never)).isNaN();
+      assertThat(monitored.readings.starvedNanos(never, 0)).isZero();
+      assertThat(monitored.reports).extracting(Block::loop).containsOnly(1);
+    }
+  }
+
+  @Test
+  void isSwitchedOffAndOnUnderLoad() {
+    try (MonitoredLoops monitored = new MonitoredLoops(4, Transport.AUTO);
+        PingTraffic traffic = new PingTraffic(monitored.resources(), 200)) {
+      for (int i = 0; i < 40; i++) {
+        monitored.settings.enable(i % 2 == 1);
+        monitored.loop(i % 4).execute(() -> LockSupport.parkNanos(40 * MS));
+        LockSupport.parkNanos(15 * MS);
+      }
+      monitored.settings.enable(true);
+      blockAndFind(monitored);
+
+      assertThat(traffic.answered()).isPositive();
+      assertThat(monitored.verdicts.failures()).isZero();
+      assertThat(monitored.blocks).extracting(Block::id).doesNotHaveDuplicates();
+      await().until(() -> monitored.verdicts.newestFirst().stream().noneMatch(Block::ongoing));
+    }
+  }
+
+  @Test
+  void doesNotShowABlockAsOngoingThatEndedWhileItWasSwitchedOff() {
+    try (MonitoredLoops monitored = new MonitoredLoops(1, Transport.AUTO)) {
+      try (Held held = Held.of(monitored.loop(0))) {
+        await().until(() -> !monitored.reports.isEmpty());
+        monitored.settings.enable(false);
+        await().until(() -> held.loop().awakeNanos() > 60 * MS);
+      }
+      await().until(() -> monitored.verdicts.newestFirst().stream().noneMatch(Block::ongoing));
+      assertThat(monitored.blocks).isEmpty();
+    }
+  }
+
+  @Test
+  void tellsManyLoopsThatAreBlockedTogetherApart() {
+    try (MonitoredLoops monitored = new MonitoredLoops(64, Transport.AUTO)) {
+      for (int i = 0; i < 64; i++) {
+        monitored.loop(i).execute(() -> LockSupport.parkNanos(200 * MS));
+      }
+      await().until(() -> monitored.blocks.size() >= 64);
+
+      assertThat(monitored.blocks).extracting(Block::loop).doesNotHaveDuplicates().hasSize(64);
+      assertThat(monitored.judge.restarts()).isZero();
+    }
+  }
+
+  private static void blockAndFind(MonitoredLoops monitored) {
+    int before = monitored.blocks.size();
+    try (Held held = Held.of(monitored.loop(1))) {
+      await().until(() -> held.loop().awakeNanos() > 150 * MS);
+    }
+    await()
+        .until(
+            () ->
+                monitored.blocks.stream()
+                    .skip(before)
+                    .anyMatch(
+                        block ->
+                            block.loop() == 1
+                                && block.durationMs() > 150
+                                && block.durationMs() < 30_000));
+    assertThat(monitored.judge.restarts()).isZero();
+  }
+}

@@ -1,0 +1,53 @@
+package io.loopscope.eventloop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.loopscope.eventloop.accuracy.Outcome;
+import io.loopscope.eventloop.accuracy.Tables;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Few trials and wide bounds, for machines that have something else to do; {@link
+ * MonitorAccuracyTable} measures.
+ */
+class MonitorAccuracyIT {
+  private static final Predicate<Outcome> ALL = one -> true;
+
+  @Test
+  void findsInjectedBlocksAndTellsTheirCause() throws IOException, InterruptedException {
+    Tables tables = new Tables(MonitorAccuracyTable.injections(1, 60, 250));
+
+    assertThat(tables.blocks()).hasSizeGreaterThan(13);
+    assertThat(tables.share(ALL, Outcome::found)).as(tables.wrong()).isEqualTo(1);
+    assertThat(tables.share(ALL, Outcome::isDurationRight)).as(tables.wrong()).isGreaterThan(0.8);
+    assertThat(tables.share(ALL, Outcome::isCauseRight)).as(tables.wrong()).isGreaterThan(0.7);
+    assertThat(tables.share(MonitorAccuracyIT::isLongAndBlamed, Outcome::isCulpritRight))
+        .as(tables.wrong())
+        .isGreaterThan(0.7);
+  }
+
+  @Test
+  void blamesNobodyWhereNobodyBlocks() throws InterruptedException {
+    Negatives.Result traffic = Negatives.TRAFFIC.run(3);
+    Negatives.Result idle = Negatives.IDLE.run(2);
+
+    assertThat(traffic.blamed()).as(traffic.blocks().toString()).isLessThanOrEqualTo(1);
+    assertThat(idle.blocks()).isEmpty();
+  }
+
+  @Test
+  void showsTheLagThatARandomArrivalMeets()
+      throws IOException, InterruptedException, ExecutionException {
+    List<LagTruth.Reading> readings = new LagTruth().run(300, 1000, 6);
+
+    assertThat(readings).allMatch(LagTruth.Reading::isWithinOneBucket);
+  }
+
+  private static boolean isLongAndBlamed(Outcome one) {
+    return one.truthMs() >= 100 && !one.injection().culprit().isEmpty();
+  }
+}

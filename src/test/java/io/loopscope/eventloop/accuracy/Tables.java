@@ -1,0 +1,189 @@
+package io.loopscope.eventloop.accuracy;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the outcomes of many trials come to, as Markdown. */
+public final class Tables {
+  private static final double THRESHOLD_MS = 25;
+
+  private final List<Outcome> outcomes;
+
+  public Tables(List<Outcome> outcomes) {
+    this.outcomes = outcomes.stream().filter(one -> one.truthMs() >= THRESHOLD_MS).toList();
+  }
+
+  /** Trials that did block their loop for as long as the threshold. */
+  public List<Outcome> blocks() {
+    return outcomes;
+  }
+
+  public String byInjection() {
+    StringBuilder table =
+        new StringBuilder(
+            """
+            | injection | ms | n | found | duration right | error p50 / p95 / max ms \
+            | cause right | culprit right | disturbed |
+            |---|--:|--:|--:|--:|--:|--:|--:|--:|
+            """);
+    for (Injection injection : Injection.values()) {
+      byDuration(one -> one.injection() == injection)
+          .forEach((millis, group) -> table.append(row(injection, millis, group)));
+    }
+    return table.toString();
+  }
+
+  public String byDuration() {
+    StringBuilder table =
+        new StringBuilder(
+            """
+            | ms | n | found | duration right | cause right | … of undisturbed | \
+            gauge up after p50 / p95 / max ms | first report after p50 / p95 / max ms | \
+            machine's noise p50 / p95 / max ms |
+            |--:|--:|--:|--:|--:|--:|--:|--:|--:|
+            """);
+    byDuration(one -> true)
+        .forEach(
+            (millis, group) ->
+                table.append(
+                    "| %s | %d | %s | %s | %s | %s | %s | %s | %s |%n"
+                        .formatted(
+                            name(millis),
+                            group.size(),
+                            share(group, Outcome::found),
+                            share(group, Outcome::isDurationRight),
+                            share(group, Outcome::isCauseRight),
+                            share(
+                                group.stream().filter(one -> !one.isDisturbed()).toList(),
+                                Outcome::isCauseRight),
+                            spread(running(group), Outcome::gaugeMs),
+                            spread(running(group), Outcome::reportMs),
+                            spread(running(group), Outcome::noiseMs))));
+    return table.toString();
+  }
+
+  /** Rows are the truth, columns the verdict. */
+  public String confusion() {
+    List<String> causes =
+        Stream.of("cpu", "wait", "pause", "contention", "flood", "unknown", "").toList();
+    StringBuilder table =
+        new StringBuilder("| truth \\ verdict | ")
+            .append(
+                causes.stream()
+                    .map(cause -> cause.isEmpty() ? "none" : cause)
+                    .collect(Collectors.joining(" | ")))
+            .append(" |\n|---")
+            .append("|--:".repeat(causes.size()))
+            .append("|\n");
+    for (String truth : List.of("cpu", "wait", "flood", "pause")) {
+      table.append("| ").append(truth);
+      for (String verdict : causes) {
+        table
+            .append(" | ")
+            .append(
+                count(
+                    one ->
+                        one.injection().cause().id().equals(truth) && one.cause().equals(verdict)));
+      }
+      table.append(" |\n");
+    }
+    return table.toString();
+  }
+
+  /** Blocks that nobody injected. */
+  public List<String> others() {
+    return outcomes.stream().flatMap(one -> one.others().stream()).toList();
+  }
+
+  /** Every trial whose verdict was not the expected one, for whoever wants to know why. */
+  public String wrong() {
+    return outcomes.stream()
+        .filter(one -> !one.isCauseRight() || !one.isDurationRight())
+        .map(
+            one ->
+                String.format(
+                    Locale.ROOT,
+                    "%s %d ms: was %.1f ms (%.0f %% on CPU, noise %.1f ms), said %.1f ms %s %s",
+                    one.injection().title(),
+                    one.nominalMs(),
+                    one.truthMs(),
+                    100 * one.truthCpuShare(),
+                    one.noiseMs(),
+                    one.blockMs(),
+                    one.cause(),
+                    one.culprit()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  public double share(Predicate<Outcome> of, Predicate<Outcome> fact) {
+    List<Outcome> group = outcomes.stream().filter(of).toList();
+    return group.isEmpty()
+        ? Double.NaN
+        : (double) group.stream().filter(fact).count() / group.size();
+  }
+
+  public double quantile(double quantile, ToDoubleFunction<Outcome> value) {
+    return quantile(outcomes, quantile, value);
+  }
+
+  private Map<Integer, List<Outcome>> byDuration(Predicate<Outcome> of) {
+    return outcomes.stream()
+        .filter(of)
+        .collect(Collectors.groupingBy(Outcome::nominalMs, TreeMap::new, Collectors.toList()));
+  }
+
+  private static String row(Injection injection, int millis, List<Outcome> group) {
+    return "| %s | %s | %d | %s | %s | %s | %s | %s | %d |%n"
+        .formatted(
+            injection.title(),
+            name(millis),
+            group.size(),
+            share(group, Outcome::found),
+            share(group, Outcome::isDurationRight),
+            spread(group, Outcome::errorMs),
+            share(group, Outcome::isCauseRight),
+            injection.culprit().isEmpty() ? "–" : share(group, Outcome::isCulpritRight),
+            group.stream().filter(Outcome::isDisturbed).count());
+  }
+
+  /** Without those in which nobody in the JVM could look. */
+  private static List<Outcome> running(List<Outcome> group) {
+    return group.stream().filter(one -> !one.isPause()).toList();
+  }
+
+  private long count(Predicate<Outcome> fact) {
+    return outcomes.stream().filter(fact).count();
+  }
+
+  private static String name(int millis) {
+    return millis == 0 ? "as long as it takes" : String.valueOf(millis);
+  }
+
+  private static String share(List<Outcome> group, Predicate<Outcome> fact) {
+    long right = group.stream().filter(fact).count();
+    return right == group.size() ? "all" : right + " of " + group.size();
+  }
+
+  private static String spread(List<Outcome> group, ToDoubleFunction<Outcome> value) {
+    return String.format(
+        Locale.ROOT,
+        "%.2f / %.2f / %.2f",
+        quantile(group, 0.5, value),
+        quantile(group, 0.95, value),
+        quantile(group, 1, value));
+  }
+
+  /** Of those that are known. */
+  private static double quantile(
+      List<Outcome> group, double quantile, ToDoubleFunction<Outcome> value) {
+    double[] sorted =
+        group.stream().mapToDouble(value).filter(one -> !Double.isNaN(one)).sorted().toArray();
+    return sorted.length == 0 ? Double.NaN : sorted[(int) Math.ceil(quantile * sorted.length) - 1];
+  }
+}
