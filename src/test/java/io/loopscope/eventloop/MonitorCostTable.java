@@ -34,7 +34,7 @@ class MonitorCostTable {
   private static final int ROUNDS = Integer.getInteger("loopscope.cost.rounds", 40);
   private static final int FORKS = Integer.getInteger("loopscope.cost.forks", 2);
   private static final int IDLE_SECONDS = Integer.getInteger("loopscope.cost.idle", 20);
-  private static final long ROUND_NANOS = Duration.ofSeconds(2).toNanos();
+  private static final long ROUND_NANOS = Duration.ofSeconds(1).toNanos();
   private static final String JUDGE = "eventloop-judge";
 
   @Test

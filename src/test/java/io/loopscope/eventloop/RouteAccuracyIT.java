@@ -17,13 +17,13 @@ class RouteAccuracyIT {
 
   @Test
   void tellsTheRouteAndTheMethodThatBlock() throws IOException, InterruptedException {
-    List<Answer> answers = new RouteTrials(verdicts, port).run(2);
+    List<Answer> answers = new RouteTrials(verdicts, port).run(1);
 
     assertThat(answers.stream().filter(Answer::isRouteRight).count())
         .as(answers.toString())
-        .isGreaterThanOrEqualTo(10);
+        .isGreaterThanOrEqualTo(5);
     assertThat(answers.stream().filter(Answer::isCulpritRight).count())
         .as(answers.toString())
-        .isGreaterThanOrEqualTo(9);
+        .isGreaterThanOrEqualTo(4);
   }
 }
