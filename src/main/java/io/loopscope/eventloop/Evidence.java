@@ -32,14 +32,18 @@ record Evidence(
 
   /**
    * Why the loop was blocked. A thread that burned CPU was not paused, whatever happened to the
-   * judge; a flood burns CPU too, so it is asked for before.
+   * judge. A flood burns CPU or waits too, so it is asked for before; tasks that lasted only
+   * because they got no CPU are none.
    */
   Cause cause() {
     boolean burned = cpuShare() >= MOSTLY;
+    boolean waited = shareWaiting >= MOSTLY;
     if (!burned && pausedNanos >= MOSTLY * nanos) {
       return Cause.PAUSE;
     }
-    if (tasks >= FEWEST_TASKS_OF_A_FLOOD && floodNanos >= MOSTLY * watchedNanos) {
+    if ((burned || waited)
+        && tasks >= FEWEST_TASKS_OF_A_FLOOD
+        && floodNanos >= MOSTLY * watchedNanos) {
       return Cause.FLOOD;
     }
     if (burned) {
@@ -48,6 +52,6 @@ record Evidence(
     if (samples == 0) {
       return Cause.UNKNOWN;
     }
-    return shareWaiting >= MOSTLY ? Cause.WAIT : Cause.CONTENTION;
+    return waited ? Cause.WAIT : Cause.CONTENTION;
   }
 }

@@ -3,8 +3,12 @@ package io.loopscope.eventloop;
 import java.util.function.LongConsumer;
 
 /**
- * Turns the turns of one loop into the waits of arrivals that know nothing of the loop: one every
- * {@code interval}, each waiting for the end of the turn it falls into, or not at all.
+ * Turns the turns of one loop into the waits of arrivals that know nothing of the loop: one in
+ * every {@code interval}, each waiting for the end of the turn it falls into, or not at all.
+ *
+ * <p>When in its interval an arrival comes moves on by the golden section each time, which spreads
+ * arrivals evenly over anything periodic. Were they the same interval apart, a loop with a timer of
+ * that interval would always be met at the same point of its work.
  *
  * <p>The arrivals come at planned times, whether or not the judge or the loop kept up, so a long
  * block is counted once for everybody who would have met it. This is what "free of coordinated
@@ -12,11 +16,16 @@ import java.util.function.LongConsumer;
  * block once.
  */
 final class VirtualArrivals {
+  private static final double GOLDEN_SECTION = (Math.sqrt(5) - 1) / 2;
+
   private final long intervalNanos;
   private final LongConsumer waits;
+  private long interval;
+  private double offset;
   private long next;
 
   VirtualArrivals(long firstNanos, long intervalNanos, LongConsumer waits) {
+    this.interval = firstNanos;
     this.next = firstNanos;
     this.intervalNanos = intervalNanos;
     this.waits = waits;
@@ -25,15 +34,22 @@ final class VirtualArrivals {
   /** Arrivals before the turn found a free loop; those in it waited for its end. */
   void turn(long start, long end) {
     free(start);
-    for (; next - end < 0; next += intervalNanos) {
+    for (; next - end < 0; advance()) {
       waits.accept(end - next);
     }
   }
 
   /** All arrivals up to {@code time} that are not counted yet found a free loop. */
   void free(long time) {
-    for (; next - time < 0; next += intervalNanos) {
+    for (; next - time < 0; advance()) {
       waits.accept(0);
     }
+  }
+
+  private void advance() {
+    interval += intervalNanos;
+    offset += GOLDEN_SECTION;
+    offset -= (int) offset;
+    next = interval + (long) (offset * intervalNanos);
   }
 }

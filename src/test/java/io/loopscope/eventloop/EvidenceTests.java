@@ -24,6 +24,10 @@ class EvidenceTests {
     "500, 490, 480, 0, 10,  300, 8, 0.0, CPU",
     // a few tasks are no flood
     "100, 90, 88,  0, 80,    3, 5, 0.0, CPU",
+    // short tasks that last because others have the CPU are no flood
+    "100, 90, 20,  0, 80,   10, 5, 0.0, CONTENTION",
+    // many short waits are one
+    "100, 90,  2,  0, 80,   40, 5, 0.9, FLOOD",
     // a short pause does not excuse a long wait
     "100, 90,  1, 20,  0,    0, 5, 1.0, WAIT",
   })
