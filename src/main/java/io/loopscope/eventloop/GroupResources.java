@@ -10,6 +10,9 @@ import reactor.netty.resources.LoopResources;
 
 /** One group of watched loops, in the shape that reactor-netty asks for. */
 final class GroupResources implements LoopResources {
+  /** How much longer than it was given a group may take to end before nobody waits for it. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
   private final HookedLoopGroup loops;
   private @Nullable EventLoopGroup colocated;
 
@@ -41,10 +44,11 @@ final class GroupResources implements LoopResources {
 
   @Override
   public Mono<Void> disposeLater(Duration quietPeriod, Duration timeout) {
-    return Mono.create(
-        sink ->
-            loops
-                .shutdownGracefully(quietPeriod.toMillis(), timeout.toMillis(), MILLISECONDS)
-                .addListener(ended -> sink.success()));
+    return Mono.<Void>create(
+            sink ->
+                loops
+                    .shutdownGracefully(quietPeriod.toMillis(), timeout.toMillis(), MILLISECONDS)
+                    .addListener(ended -> sink.success()))
+        .timeout(timeout.plus(GRACE), Mono.empty());
   }
 }
