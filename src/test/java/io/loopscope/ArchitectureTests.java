@@ -47,6 +47,7 @@ class ArchitectureTests {
     "socket, placement plane http eventloop",
     "stream, placement http eventloop",
     "downstream, plane socket http eventloop",
+    "openapi, placement http eventloop",
     "console, eventloop"
   })
   void aFeatureUsesOnlyTheFeaturesItMay(String feature, String uses) {

@@ -9,15 +9,19 @@ import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.NotAcceptableStatusException;
 import reactor.core.publisher.Mono;
 
 /**
@@ -31,6 +35,8 @@ import reactor.core.publisher.Mono;
 final class CpuController {
   private static final String UNITS = "" + CpuRequest.DEFAULT_UNITS;
   private static final String ON = "parallel";
+  private static final List<MediaType> ANSWERS =
+      List.of(MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN);
 
   private final CpuWork work;
 
@@ -110,18 +116,18 @@ final class CpuController {
     return work.png(units, on).map(CpuController::picture);
   }
 
-  /** Reads the parameters that every workload reads, so that they are not what is refused. */
+  /** Takes every parameter and every {@code Accept}, so that they are not what is refused. */
   @Hidden
-  @GetMapping("/{workload}")
-  Mono<CpuAnswer> unknown(
-      @PathVariable String workload,
-      @RequestParam(required = false) @Nullable String units,
-      @RequestParam(required = false) @Nullable String on,
-      @RequestParam(required = false) @Nullable String impl) {
-    return Mono.error(
-        Problem.of(
-            HttpStatus.NOT_FOUND,
-            "there is no such workload; known ones: " + Choice.allowed(Workload.class)));
+  @GetMapping(path = "/{workload}", produces = MediaType.ALL_VALUE)
+  Mono<Void> unknown(
+      @PathVariable String workload, @RequestParam MultiValueMap<String, String> parameters) {
+    boolean known = Arrays.stream(Workload.values()).anyMatch(one -> one.id().equals(workload));
+    if (known) {
+      throw new NotAcceptableStatusException(ANSWERS);
+    }
+    throw Problem.of(
+        HttpStatus.NOT_FOUND,
+        "there is no such workload; known ones: " + Choice.allowed(Workload.class));
   }
 
   private Mono<CpuAnswer> answer(

@@ -1,48 +1,59 @@
 package io.loopscope.http;
 
-import io.swagger.v3.oas.annotations.Operation;
-import java.net.URI;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.reactive.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
-import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Mono;
 
 /** {@code GET /api}: every endpoint with what it shows and a curl line, made from {@link Try}. */
 @RestController
 final class ApiIndex {
-  private final ObjectProvider<RequestMappingHandlerMapping> mappings;
+  private final ObjectProvider<HandlerMapping> mappings;
 
-  ApiIndex(ObjectProvider<RequestMappingHandlerMapping> mappings) {
+  ApiIndex(ObjectProvider<HandlerMapping> mappings) {
     this.mappings = mappings;
   }
 
+  @Try(
+      shows = "this list, as commands to paste into a shell",
+      curl = "curl -H 'Accept: text/plain' {service}/api")
   @GetMapping(
       path = "/api",
       produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
-  @Operation(summary = "Every endpoint, each with a curl line")
   Mono<Index> index(ServerHttpRequest request) {
-    String service = service(request.getURI());
+    String service = Origin.of(request).toString();
     return Mono.just(
         new Index(
             mappings.stream()
-                .flatMap(mapping -> mapping.getHandlerMethods().values().stream())
-                .map(handler -> handler.getMethod())
+                .flatMap(ApiIndex::methods)
                 .flatMap(method -> Arrays.stream(method.getAnnotationsByType(Try.class)))
                 .map(line -> new Entry(line.shows(), line.curl().replace("{service}", service)))
                 .sorted(Comparator.comparing(Entry::path))
                 .toList()));
   }
 
-  private static String service(URI request) {
-    return UriComponentsBuilder.fromUri(request).replacePath(null).replaceQuery(null).toUriString();
+  /** What requests can reach: methods of controllers, and handlers that own a path, as sockets. */
+  private static Stream<Method> methods(HandlerMapping mapping) {
+    return switch (mapping) {
+      case RequestMappingHandlerMapping controllers ->
+          controllers.getHandlerMethods().values().stream().map(HandlerMethod::getMethod);
+      case AbstractUrlHandlerMapping paths ->
+          paths.getHandlerMap().values().stream()
+              .flatMap(handler -> Arrays.stream(handler.getClass().getDeclaredMethods()));
+      default -> Stream.empty();
+    };
   }
 
   /** All entries, in the order of their paths. */

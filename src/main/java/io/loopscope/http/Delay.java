@@ -24,6 +24,7 @@ public record Delay(List<Part> parts) {
       "200ms, 2s, 50ms..250ms (uniform), 5ms:90,300ms:10 (weighted); units us, ms, s";
 
   private static final int MAX_PARTS = 16;
+  private static final Pattern FIXED = Pattern.compile("(\\d{1,9})(us|ms|s)");
   private static final Pattern PART =
       Pattern.compile("(\\d{1,9})(us|ms|s)(?:\\.\\.(\\d{1,9})(us|ms|s))?(?::(\\d{1,6}))?");
 
@@ -71,6 +72,19 @@ public record Delay(List<Part> parts) {
   @JsonCreator
   public static Delay parse(String text) {
     return new Delay(Arrays.stream(text.split(",", -1)).map(Delay::part).toList());
+  }
+
+  /**
+   * Reads a time without alternatives, as timeouts and periods are: {@code 200ms}.
+   *
+   * @throws IllegalArgumentException if {@code text} is none
+   */
+  static Duration parseFixed(String text) {
+    Matcher matcher = FIXED.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("not a time: " + text);
+    }
+    return duration(matcher.group(1), matcher.group(2));
   }
 
   public static Delay fixed(Duration delay) {

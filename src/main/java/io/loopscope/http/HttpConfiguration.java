@@ -1,7 +1,6 @@
 package io.loopscope.http;
 
 import java.time.Duration;
-import org.springframework.boot.convert.DurationStyle;
 import org.springframework.boot.http.codec.CodecCustomizer;
 import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
 import org.springframework.context.annotation.Bean;
@@ -9,6 +8,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.core.convert.converter.ConverterFactory;
 import org.springframework.format.FormatterRegistry;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.reactive.accept.HeaderContentTypeResolver;
+import org.springframework.web.reactive.accept.RequestedContentTypeResolver;
+import org.springframework.web.reactive.accept.RequestedContentTypeResolverBuilder;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
@@ -17,8 +21,24 @@ class HttpConfiguration implements WebFluxConfigurer {
   @Override
   public void addFormatters(FormatterRegistry registry) {
     registry.addConverter(String.class, Delay.class, Delay::parse);
-    registry.addConverter(String.class, Duration.class, DurationStyle.SIMPLE::parse);
+    registry.addConverter(String.class, Duration.class, Delay::parseFixed);
     registry.addConverterFactory(new ChoiceConverter());
+  }
+
+  /** A problem goes out whatever the caller accepts, even if that cannot be read. */
+  @Override
+  public void configureContentTypeResolver(RequestedContentTypeResolverBuilder builder) {
+    HeaderContentTypeResolver header = new HeaderContentTypeResolver();
+    builder.resolver(
+        exchange ->
+            isProblem(exchange.getResponse())
+                ? RequestedContentTypeResolver.MEDIA_TYPE_ALL_LIST
+                : header.resolveMediaTypes(exchange));
+  }
+
+  private static boolean isProblem(ServerHttpResponse response) {
+    HttpStatusCode status = response.getStatusCode();
+    return status != null && status.isError();
   }
 
   @Bean

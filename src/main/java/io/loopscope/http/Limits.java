@@ -24,6 +24,8 @@ public record Limits(
     @DefaultValue("256MB") DataSize fileSize,
     @DefaultValue("1000") int tasks) {
 
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+
   public Limits {
     positive("calls", calls);
     positive("delay", delay.toNanos());
@@ -57,9 +59,9 @@ public record Limits(
   }
 
   public Duration timeout(Duration value) {
-    if (value.isNegative() || value.isZero() || value.compareTo(timeout) > 0) {
+    if (value.compareTo(SHORTEST) < 0 || value.compareTo(timeout) > 0) {
       throw Problem.badParameter(
-          "timeout", value.toMillis() + "ms", "1ms to " + Delay.fixed(timeout));
+          "timeout", Delay.fixed(value), Delay.fixed(SHORTEST) + " to " + Delay.fixed(timeout));
     }
     return value;
   }

@@ -5,9 +5,11 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
@@ -17,7 +19,8 @@ import org.springframework.web.server.ServerWebExchange;
 
 /**
  * Maps requests as Spring does, and refuses a query parameter that the matched method does not
- * read.
+ * read, that comes twice, or that comes without a value: Spring would take the first one, or the
+ * default. A method that reads a map of all parameters gets them as they are.
  */
 final class Parameters extends RequestMappingHandlerMapping {
   private final Map<HandlerMethod, Set<String>> known = new ConcurrentHashMap<>();
@@ -26,21 +29,33 @@ final class Parameters extends RequestMappingHandlerMapping {
   protected void handleMatch(
       RequestMappingInfo info, HandlerMethod method, ServerWebExchange exchange) {
     super.handleMatch(info, method, exchange);
-    if (method.getBeanType().getName().startsWith("io.loopscope.")) {
-      refuseUnknown(exchange, known.computeIfAbsent(method, Parameters::names));
+    if (!readsAll(method)) {
+      Set<String> names = known.computeIfAbsent(method, Parameters::names);
+      exchange.getRequest().getQueryParams().forEach((name, values) -> check(name, values, names));
     }
   }
 
-  private static void refuseUnknown(ServerWebExchange exchange, Set<String> names) {
-    for (Map.Entry<String, List<String>> parameter :
-        exchange.getRequest().getQueryParams().entrySet()) {
-      if (!names.contains(parameter.getKey())) {
-        throw Problem.badParameter(
-            parameter.getKey(),
-            String.join(",", parameter.getValue()),
-            names.isEmpty() ? "no parameters here" : "parameters " + String.join(", ", names));
-      }
+  private static void check(String name, List<@Nullable String> values, Set<String> names) {
+    String value =
+        values.stream().map(one -> Objects.toString(one, "")).collect(Collectors.joining(","));
+    if (!names.contains(name)) {
+      throw Problem.badParameter(
+          name,
+          value,
+          names.isEmpty() ? "no parameters here" : "parameters " + String.join(", ", names));
     }
+    if (values.size() > 1) {
+      throw Problem.badParameter(name, value, "one value");
+    }
+    if (value.isEmpty()) {
+      throw Problem.badParameter(name, value, "a value; leave " + name + " out for its default");
+    }
+  }
+
+  private static boolean readsAll(HandlerMethod method) {
+    return Arrays.stream(method.getMethodParameters())
+        .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
+        .anyMatch(parameter -> Map.class.isAssignableFrom(parameter.getParameterType()));
   }
 
   private static Set<String> names(HandlerMethod method) {

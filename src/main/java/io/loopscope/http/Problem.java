@@ -4,16 +4,17 @@ import java.net.URI;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /** A refusal or a failure that the caller reads as RFC 9457 {@code application/problem+json}. */
 public final class Problem extends ErrorResponseException {
-  private Problem(HttpStatus status, String detail) {
+  private Problem(HttpStatusCode status, String detail) {
     super(status, ProblemDetail.forStatusAndDetail(status, detail), null);
   }
 
-  public static Problem of(HttpStatus status, String detail) {
+  public static Problem of(HttpStatusCode status, String detail) {
     return new Problem(status, detail);
   }
 

@@ -20,6 +20,8 @@ import org.springframework.web.server.ContentTooLargeException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebInputException;
+import org.springframework.web.server.UnsupportedMediaTypeStatusException;
+import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 
 /** Turns every failure into problem+json that says what was wrong and what is allowed. */
@@ -46,11 +48,21 @@ final class Problems extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       ServerWebExchange exchange) {
-    if (failure instanceof ContentTooLargeException) {
-      Problem problem = Problem.of(HttpStatus.CONTENT_TOO_LARGE, "the body is too large");
-      return handleErrorResponseException(problem, headers, status, exchange);
-    }
-    return super.handleResponseStatusException(failure, headers, status, exchange);
+    String detail = detail(failure);
+    return detail == null
+        ? super.handleResponseStatusException(failure, headers, status, exchange)
+        : handleErrorResponseException(Problem.of(status, detail), headers, status, exchange);
+  }
+
+  @Override
+  protected Mono<ResponseEntity<Object>> handleUnsupportedMediaTypeStatusException(
+      UnsupportedMediaTypeStatusException failure,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      ServerWebExchange exchange) {
+    String allowed = MediaType.toString(failure.getSupportedMediaTypes());
+    Problem problem = Problem.of(status, "Content-Type must be " + allowed);
+    return handleErrorResponseException(problem, headers, status, exchange);
   }
 
   /** Problem JSON for every {@code Accept}: an event stream would hide the problem in an event. */
@@ -69,16 +81,18 @@ final class Problems extends ResponseEntityExceptionHandler {
 
   /**
    * Whatever no feature foresaw: logged here in full, told to the caller without its insides. Once
-   * the answer has begun it is the server that ends it, and mostly a client that went away.
+   * the answer has begun it is the server that ends it. A client that went away is no failure.
    */
   @ExceptionHandler
   Mono<ResponseEntity<ProblemDetail>> unforeseen(Throwable failure, ServerWebExchange exchange) {
     if (exchange.getResponse().isCommitted()) {
       return Mono.error(failure);
     }
-    log.error(
-        "Failed " + exchange.getRequest().getMethod() + " " + exchange.getRequest().getPath(),
-        failure);
+    if (!DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+      log.error(
+          "Failed " + exchange.getRequest().getMethod() + " " + exchange.getRequest().getPath(),
+          failure);
+    }
     ProblemDetail problem =
         ProblemDetail.forStatusAndDetail(
             HttpStatus.INTERNAL_SERVER_ERROR,
@@ -87,6 +101,15 @@ final class Problems extends ResponseEntityExceptionHandler {
         ResponseEntity.internalServerError()
             .contentType(MediaType.APPLICATION_PROBLEM_JSON)
             .body(problem));
+  }
+
+  private static @Nullable String detail(ResponseStatusException failure) {
+    if (failure instanceof ContentTooLargeException) {
+      return "the body is too large";
+    }
+    return failure.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND)
+        ? "there is nothing here; GET /api lists what there is"
+        : null;
   }
 
   private static Optional<Problem> mistyped(ServerWebInputException failure) {
@@ -109,7 +132,7 @@ final class Problems extends ResponseEntityExceptionHandler {
       return Delay.SYNTAX;
     }
     if (type == Duration.class) {
-      return "200ms, 2s";
+      return "200ms, 2s; units us, ms, s";
     }
     if (type == boolean.class || type == Boolean.class) {
       return "true, false";

@@ -2,7 +2,6 @@ package io.loopscope.io;
 
 import io.loopscope.http.PlainText;
 import io.loopscope.placement.Placed;
-import io.loopscope.placement.Placement;
 import java.util.Locale;
 
 /**
@@ -16,10 +15,10 @@ import java.util.Locale;
  * @param servedBy which downstream answered
  */
 record Blocked(
-    String strategy, Placement on, String thread, double queuedMs, double runMs, String servedBy)
+    String strategy, Blockable on, String thread, double queuedMs, double runMs, String servedBy)
     implements PlainText {
 
-  static Blocked of(Placement on, Placed<Reply> placed) {
+  static Blocked of(Blockable on, Placed<Reply> placed) {
     return new Blocked(
         "blocking",
         on,

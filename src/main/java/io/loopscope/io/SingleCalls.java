@@ -5,16 +5,11 @@ import static org.springframework.http.MediaType.TEXT_PLAIN_VALUE;
 
 import io.loopscope.http.Delay;
 import io.loopscope.http.Limits;
-import io.loopscope.http.Problem;
 import io.loopscope.http.Try;
-import io.loopscope.placement.Placement;
 import io.loopscope.placement.Placements;
 import io.loopscope.placement.Work;
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Collectors;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -27,13 +22,6 @@ import reactor.core.publisher.Mono;
     path = "/api/io",
     produces = {APPLICATION_JSON_VALUE, TEXT_PLAIN_VALUE})
 final class SingleCalls {
-  private static final Set<Placement> BLOCKABLE =
-      EnumSet.of(
-          Placement.EVENT_LOOP,
-          Placement.PARALLEL,
-          Placement.BOUNDED_ELASTIC,
-          Placement.VIRTUAL_THREADS);
-
   private final Remote remote;
   private final Compositions compositions;
   private final BlockingClient blockingClient;
@@ -86,22 +74,14 @@ final class SingleCalls {
   @GetMapping("/blocking")
   Mono<Blocked> blocking(
       @RequestParam(defaultValue = "200ms") Delay delay,
-      @RequestParam(defaultValue = "parallel") Placement on) {
+      @RequestParam(defaultValue = "parallel") Blockable on) {
     Delay allowed = limits.delay(delay);
     return placements
         .run(
-            blockable(on),
+            on.placement(),
             "blocking-http",
             () -> Work.indivisible(() -> blockingClient.call(allowed)))
         .map(placed -> Blocked.of(on, placed))
         .onErrorMap(Failures::problem);
-  }
-
-  private static Placement blockable(Placement on) {
-    if (!BLOCKABLE.contains(on)) {
-      throw Problem.badParameter(
-          "on", on.id(), BLOCKABLE.stream().map(Placement::id).collect(Collectors.joining(", ")));
-    }
-    return on;
   }
 }

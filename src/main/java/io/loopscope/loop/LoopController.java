@@ -46,9 +46,9 @@ final class LoopController {
 
   @Try(shows = "the event loops of this process", curl = "curl {service}/api/loops")
   @GetMapping
-  Mono<Listing> all() {
+  Mono<LoopList> all() {
     return Mono.fromSupplier(
-        () -> new Listing(loops.all().stream().map(LoopController::now).toList()));
+        () -> new LoopList(loops.all().stream().map(LoopController::now).toList()));
   }
 
   @Try(
@@ -111,7 +111,7 @@ final class LoopController {
   }
 
   /** Every loop, group by group. */
-  record Listing(List<State> loops) implements PlainText {
+  record LoopList(List<State> loops) implements PlainText {
     @Override
     public String plainText() {
       return loops.stream().map(State::plainText).collect(Collectors.joining("\n"));

@@ -1,5 +1,6 @@
 package io.loopscope.plane;
 
+import io.loopscope.http.Origin;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.util.Optional;
@@ -9,7 +10,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Mono;
 
 /** Leads a browser from the service to the console. */
@@ -29,16 +29,12 @@ final class ConsoleRedirect {
     URI console =
         Optional.ofNullable(settings.console().url())
             .map(URI::create)
-            .orElseGet(() -> sameHost(request.getURI()));
+            .orElseGet(() -> sameHost(request));
     return Mono.just(ResponseEntity.status(HttpStatus.FOUND).location(console).build());
   }
 
-  private URI sameHost(URI request) {
-    return UriComponentsBuilder.fromUri(request)
-        .port(environment.getRequiredProperty("local.management.port"))
-        .replacePath("/")
-        .replaceQuery(null)
-        .build()
-        .toUri();
+  private URI sameHost(ServerHttpRequest request) {
+    int port = environment.getRequiredProperty("local.management.port", Integer.class);
+    return URI.create(Origin.of(request).withPort(port) + "/");
   }
 }

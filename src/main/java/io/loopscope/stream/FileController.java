@@ -9,6 +9,9 @@ import io.loopscope.placement.Placed;
 import io.loopscope.placement.Placement;
 import io.loopscope.placement.Placements;
 import io.loopscope.placement.Work;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -42,6 +45,12 @@ final class FileController {
       curl =
           "curl -so /dev/null -w '%{http_code} %{size_download} bytes in %{time_total} s\\n'"
               + " {service}/api/files/10MB")
+  @ApiResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = APPLICATION_OCTET_STREAM_VALUE,
+              schema = @Schema(type = "string", format = "binary")))
   @GetMapping(path = "/api/files/{size}", produces = APPLICATION_OCTET_STREAM_VALUE)
   Mono<Void> file(@PathVariable String size, ServerWebExchange exchange) {
     Download download = Download.of(bytes(size), exchange.getRequest());

@@ -1,16 +1,23 @@
 package io.loopscope.stream;
 
+import io.loopscope.http.Problem;
 import java.time.Clock;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.reactive.socket.WebSocketHandler;
+import org.springframework.web.reactive.socket.server.RequestUpgradeStrategy;
 import org.springframework.web.reactive.socket.server.WebSocketService;
 import org.springframework.web.reactive.socket.server.support.HandshakeWebSocketService;
 import org.springframework.web.reactive.socket.server.upgrade.ReactorNettyRequestUpgradeStrategy;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.ServerWebInputException;
+import reactor.core.publisher.Mono;
 import reactor.netty.http.server.WebsocketServerSpec;
 
 @Configuration(proxyBeanMethods = false)
@@ -33,8 +40,27 @@ class StreamConfiguration implements WebFluxConfigurer {
 
   @Override
   public WebSocketService getWebSocketService() {
-    return new HandshakeWebSocketService(
+    return new Handshake(
         new ReactorNettyRequestUpgradeStrategy(
             () -> WebsocketServerSpec.builder().maxFramePayloadLength(settings.maxMessageBytes())));
+  }
+
+  /** Refuses what is no WebSocket without repeating the request's headers, as Spring would. */
+  private static final class Handshake extends HandshakeWebSocketService {
+    Handshake(RequestUpgradeStrategy strategy) {
+      super(strategy);
+    }
+
+    @Override
+    public Mono<Void> handleRequest(ServerWebExchange exchange, WebSocketHandler handler) {
+      return super.handleRequest(exchange, handler)
+          .onErrorMap(ServerWebInputException.class, invalid -> noWebSocket());
+    }
+
+    private static Problem noWebSocket() {
+      return Problem.of(
+          HttpStatus.BAD_REQUEST,
+          "this is a WebSocket; GET /api has the headers that a request to it needs");
+    }
   }
 }

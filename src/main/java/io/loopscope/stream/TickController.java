@@ -30,13 +30,13 @@ final class TickController {
 
   @Try(
       shows = "server-sent events, each with how late its loop sent it",
-      curl = "curl -N --max-time 5 {service}/api/stream/ticks?every=500ms")
+      curl = "curl -N --max-time 5 '{service}/api/stream/ticks?every=500ms'")
   @GetMapping(path = "/api/stream/ticks", produces = TEXT_EVENT_STREAM_VALUE)
   Flux<Ticks.Tick> ticks(@RequestParam(defaultValue = "1s") Duration every) {
     if (every.compareTo(SHORTEST) < 0 || every.compareTo(limits.delay()) > 0) {
       throw Problem.badParameter(
           "every",
-          every.toMillis() + "ms",
+          Delay.fixed(every),
           Delay.fixed(SHORTEST) + " to " + Delay.fixed(limits.delay()));
     }
     return streams

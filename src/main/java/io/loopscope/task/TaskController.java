@@ -6,8 +6,14 @@ import static org.springframework.http.MediaType.TEXT_PLAIN_VALUE;
 import io.loopscope.http.PlainText;
 import io.loopscope.http.Problem;
 import io.loopscope.http.Try;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -21,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebInputException;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 
 /** Starts work, tells how far it is, cancels it. */
@@ -29,7 +36,10 @@ import tools.jackson.databind.JsonNode;
     path = "/api/tasks",
     produces = {APPLICATION_JSON_VALUE, TEXT_PLAIN_VALUE})
 final class TaskController {
-  private static final String A_TASK = "--json '{\"work\":\"io\",\"delay\":\"2s\"}'";
+  private static final String IO_TASK = "{\"work\":\"io\",\"delay\":\"2s\"}";
+  private static final String CPU_TASK =
+      "{\"work\":\"cpu\",\"workload\":\"primes\",\"units\":3,\"on\":\"parallel\"}";
+  private static final String A_TASK = "--json '" + IO_TASK + "'";
   private static final String START_ONE =
       "curl -so /dev/null -w %header{location} {service}/api/tasks " + A_TASK;
 
@@ -45,6 +55,18 @@ final class TaskController {
       shows = "work that starts now and is asked for later",
       curl = "curl -i {service}/api/tasks " + A_TASK)
   @PostMapping(consumes = APPLICATION_JSON_VALUE)
+  @Operation(
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      schema = @Schema(type = "object"),
+                      examples = {
+                        @ExampleObject(name = "io", value = IO_TASK),
+                        @ExampleObject(name = "cpu", value = CPU_TASK)
+                      })),
+      responses = @ApiResponse(responseCode = "202", description = "Accepted"))
   Mono<ResponseEntity<Task.View>> start(@RequestBody Mono<JsonNode> request) {
     return request
         .onErrorMap(ServerWebInputException.class, TaskController::unreadable)
@@ -59,9 +81,9 @@ final class TaskController {
 
   @Try(shows = "the tasks of this process, newest first", curl = "curl {service}/api/tasks")
   @GetMapping
-  Mono<Listing> all() {
+  Mono<TaskList> all() {
     return Mono.fromSupplier(
-        () -> new Listing(tasks.newestFirst().stream().map(Task::summary).toList()));
+        () -> new TaskList(tasks.newestFirst().stream().map(Task::summary).toList()));
   }
 
   @Try(shows = "how far a task is", curl = "curl {service}$(" + START_ONE + ")")
@@ -99,12 +121,19 @@ final class TaskController {
   private static Problem unreadable(ServerWebInputException failure) {
     return failure.getCause() instanceof DecodingException decoding
             && decoding.getCause() instanceof JacksonException json
-        ? Problem.of(HttpStatus.BAD_REQUEST, "the body is not JSON: " + json.getOriginalMessage())
+        ? Problem.of(HttpStatus.BAD_REQUEST, "the body is not JSON" + where(json.getLocation()))
         : Problem.of(HttpStatus.BAD_REQUEST, "a JSON body is needed");
   }
 
+  /** Where, and not why: the parser's reasons speak of its classes and options. */
+  private static String where(@Nullable TokenStreamLocation stop) {
+    return stop == null
+        ? ", or nests too deeply"
+        : ": line %d, column %d".formatted(stop.getLineNr(), stop.getColumnNr());
+  }
+
   /** Every task that is remembered, newest first. */
-  record Listing(List<Task.Summary> tasks) implements PlainText {
+  record TaskList(List<Task.Summary> tasks) implements PlainText {
     @Override
     public String plainText() {
       return tasks.stream().map(Task.Summary::plainText).collect(Collectors.joining("\n"));
