@@ -79,8 +79,6 @@ final class LoopWatch {
     Turn seen = turn != null && turn.since() == start ? turn : new Turn(0, start);
     if (verdicts.isOngoing(loop) || isBlock(end - start)) {
       verdicts.finished(loop, seen, end);
-    } else {
-      verdicts.forget(loop);
     }
     if (seen == turn) {
       turn = null;
