@@ -1,0 +1,10 @@
+package io.loopscope.plane;
+
+import org.springframework.test.context.TestPropertySource;
+
+@TestPropertySource(properties = "loopscope.transport=nio")
+class NioTransportIT extends TransportIT {
+  NioTransportIT() {
+    super("nio");
+  }
+}
