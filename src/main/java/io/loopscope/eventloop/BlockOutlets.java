@@ -31,8 +31,9 @@ class BlockOutlets {
   }
 
   @Bean(initMethod = "start")
-  Handover blockLog() {
-    return new Handover("eventloop-block-log", new BlockLog(NANO_TIME));
+  Handover blockLog(MonitorSettings settings) {
+    BlockLog log = new BlockLog(NANO_TIME);
+    return new Handover("eventloop-block-log", new AfterWarmUp(settings.warmUp(), log, NANO_TIME));
   }
 
   @Bean(initMethod = "start")

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keep finished blocks to remember
  * @param probeInterval how often a loop that was not built here is probed; such a loop wakes for
  *     every probe
+ * @param warmUp how long after the start blocks of less than a second are not logged
  * @param buildLoops whether to give the service loops that keep an exact clock; otherwise its loops
  *     are probed
  */
@@ -20,8 +21,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record MonitorSettings(
     @DefaultValue("true") boolean enabled,
     @DefaultValue("25ms") Duration threshold,
-    @DefaultValue("100") int keep,
+    @DefaultValue("50") int keep,
     @DefaultValue("20ms") Duration probeInterval,
+    @DefaultValue("10s") Duration warmUp,
     @DefaultValue("true") boolean buildLoops) {
   static final Duration LEAST_THRESHOLD = Duration.ofMillis(5);
   static final Duration MOST_THRESHOLD = Duration.ofMinutes(1);
@@ -30,6 +32,10 @@ public record MonitorSettings(
     checkedThreshold(threshold);
     if (keep < 1 || keep > 10_000) {
       throw new IllegalArgumentException("eventloop.monitor.keep must be in 1..10000: " + keep);
+    }
+    if (warmUp.isNegative()) {
+      throw new IllegalArgumentException(
+          "eventloop.monitor.warm-up must not be negative: " + warmUp);
     }
     if (probeInterval.toMillis() < 1) {
       throw new IllegalArgumentException(

@@ -17,6 +17,8 @@ import org.apache.commons.logging.LogFactory;
 final class Verdicts {
   private static final Log log = LogFactory.getLog(Verdicts.class);
 
+  private static final int STACK_LINES = 40;
+
   private final int keep;
   private final InstantSource clock;
   private final LongSupplier nanoTime;
@@ -117,7 +119,7 @@ final class Verdicts {
         evidence.tasks(),
         Sentence.of(facts),
         Advice.on(cause, turn.samples()).orElse(null),
-        turn.samples().merged());
+        turn.samples().merged().stream().limit(STACK_LINES).toList());
   }
 
   private void tell(Block block) {

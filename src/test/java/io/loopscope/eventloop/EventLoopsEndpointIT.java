@@ -24,7 +24,11 @@ class EventLoopsEndpointIT {
 
   @BeforeEach
   void connect() {
-    client = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + console).build();
+    client =
+        WebTestClient.bindToServer()
+            .baseUrl("http://127.0.0.1:" + console)
+            .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(-1))
+            .build();
   }
 
   @AfterEach

@@ -37,7 +37,11 @@ class SocketIT {
 
   @BeforeEach
   void connectToTheConsole() {
-    console = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + consolePort).build();
+    console =
+        WebTestClient.bindToServer()
+            .baseUrl("http://127.0.0.1:" + consolePort)
+            .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(-1))
+            .build();
   }
 
   @Test
