@@ -70,16 +70,33 @@ final class Judge implements AutoCloseable {
   private void run() {
     long next = nanoTime.getAsLong();
     while (!closed) {
-      pauses.woke(next, nanoTime.getAsLong());
-      boolean close = false;
-      for (Loop loop : loops.all()) {
-        close |= watch(loop).look(nanoTime);
-      }
+      boolean close = look(next);
       forgetEnded();
       everyTick.run();
       next = nanoTime.getAsLong() + (close ? CLOSE_TICK_NANOS : TICK_NANOS);
       sleepUntil(next);
     }
+  }
+
+  /**
+   * Looks at every loop; true if it must do so again soon. Everything may stop between any two
+   * looks too, and the next loop may then have a block to be judged by that.
+   */
+  private boolean look(long planned) {
+    boolean close = false;
+    long expected = planned;
+    for (Loop loop : loops.all()) {
+      expected = arriveAt(expected);
+      close |= watch(loop).look(nanoTime);
+    }
+    arriveAt(expected);
+    return close;
+  }
+
+  private long arriveAt(long expected) {
+    long now = nanoTime.getAsLong();
+    pauses.woke(expected, now);
+    return now;
   }
 
   /** Never longer than a tick, even if the clock was set back meanwhile. */

@@ -12,7 +12,7 @@ final class Pauses {
   private final long[] ends = new long[KEPT];
   private int next;
 
-  /** The judge meant to wake at {@code planned} and woke at {@code now}. */
+  /** The judge meant to go on at {@code planned} and went on at {@code now}. */
   void woke(long planned, long now) {
     if (now - planned >= SHORTEST_NANOS) {
       starts[next] = planned;
