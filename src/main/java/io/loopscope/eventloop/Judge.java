@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -95,8 +96,12 @@ final class Judge implements AutoCloseable {
 
   private long arriveAt(long expected) {
     long now = nanoTime.getAsLong();
-    pauses.woke(expected, now);
+    pauses.woke(expected, now, this::lastWakeUps);
     return now;
+  }
+
+  private LongStream lastWakeUps() {
+    return loops.all().stream().mapToLong(loop -> loop.clock().since());
   }
 
   /** Never longer than a tick, even if the clock was set back meanwhile. */
