@@ -31,14 +31,15 @@ record Evidence(
   }
 
   /**
-   * Why the loop was blocked. A thread that burned CPU was not paused, whatever happened to the
-   * judge. A flood burns CPU or waits too, so it is asked for before; tasks that lasted only
+   * Why the loop was blocked. A thread that burned CPU for most of the block was not paused,
+   * whatever happened to the judge; that it did so in the few milliseconds before a pause says
+   * nothing. A flood burns CPU or waits too, so it is asked for before; tasks that lasted only
    * because they got no CPU are none.
    */
   Cause cause() {
     boolean burned = cpuShare() >= MOSTLY;
     boolean waited = shareWaiting >= MOSTLY;
-    if (!burned && pausedNanos >= MOSTLY * nanos) {
+    if (pausedNanos >= MOSTLY * nanos && !(cpuNanos >= MOSTLY * nanos)) {
       return Cause.PAUSE;
     }
     if ((burned || waited)

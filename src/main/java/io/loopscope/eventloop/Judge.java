@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -70,16 +71,37 @@ final class Judge implements AutoCloseable {
   private void run() {
     long next = nanoTime.getAsLong();
     while (!closed) {
-      pauses.woke(next, nanoTime.getAsLong());
-      boolean close = false;
-      for (Loop loop : loops.all()) {
-        close |= watch(loop).look(nanoTime);
-      }
+      boolean close = look(next);
       forgetEnded();
       everyTick.run();
       next = nanoTime.getAsLong() + (close ? CLOSE_TICK_NANOS : TICK_NANOS);
       sleepUntil(next);
     }
+  }
+
+  /**
+   * Looks at every loop; true if it must do so again soon. Everything may stop between any two
+   * looks too, and the next loop may then have a block to be judged by that.
+   */
+  private boolean look(long planned) {
+    boolean close = false;
+    long expected = planned;
+    for (Loop loop : loops.all()) {
+      expected = arriveAt(expected);
+      close |= watch(loop).look(nanoTime);
+    }
+    arriveAt(expected);
+    return close;
+  }
+
+  private long arriveAt(long expected) {
+    long now = nanoTime.getAsLong();
+    pauses.woke(expected, now, this::lastWakeUps);
+    return now;
+  }
+
+  private LongStream lastWakeUps() {
+    return loops.all().stream().mapToLong(loop -> loop.clock().since());
   }
 
   /** Never longer than a tick, even if the clock was set back meanwhile. */

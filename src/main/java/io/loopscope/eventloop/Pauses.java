@@ -1,8 +1,15 @@
 package io.loopscope.eventloop;
 
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+
 /**
  * When the judge itself could not run although it wanted to: the JVM or the machine stood still. Of
  * one thread; keeps the last {@value #KEPT} pauses.
+ *
+ * <p>The judge may be late only because others had the CPUs. So whoever else is known to have run
+ * meanwhile cuts its lateness in pieces, and only the longest one counts. On busy cores with idle
+ * loops nobody is, and a wait may then be taken for a pause.
  */
 final class Pauses {
   private static final int KEPT = 64;
@@ -12,12 +19,28 @@ final class Pauses {
   private final long[] ends = new long[KEPT];
   private int next;
 
-  /** The judge meant to wake at {@code planned} and woke at {@code now}. */
-  void woke(long planned, long now) {
-    if (now - planned >= SHORTEST_NANOS) {
-      starts[next] = planned;
-      ends[next] = now;
-      next = (next + 1) % KEPT;
+  /**
+   * The judge meant to go on at {@code planned} and went on at {@code now}.
+   *
+   * @param signsOfLife times at which another thread of the JVM ran; asked for only if they matter
+   */
+  void woke(long planned, long now, Supplier<LongStream> signsOfLife) {
+    if (now - planned < SHORTEST_NANOS) {
+      return;
+    }
+    long[] signs =
+        signsOfLife.get().filter(sign -> isWithin(sign, planned, now)).sorted().toArray();
+    long start = planned;
+    long end = signs.length == 0 ? now : signs[0];
+    for (int i = 0; i < signs.length; i++) {
+      long until = i + 1 < signs.length ? signs[i + 1] : now;
+      if (until - signs[i] > end - start) {
+        start = signs[i];
+        end = until;
+      }
+    }
+    if (end - start >= SHORTEST_NANOS) {
+      add(start, end);
     }
   }
 
@@ -32,5 +55,15 @@ final class Pauses {
       }
     }
     return paused;
+  }
+
+  private void add(long start, long end) {
+    starts[next] = start;
+    ends[next] = end;
+    next = (next + 1) % KEPT;
+  }
+
+  private static boolean isWithin(long time, long start, long end) {
+    return time - start > 0 && time - end < 0;
   }
 }

@@ -20,6 +20,8 @@ class EvidenceTests {
     "900, 880, 870, 0, 860, 1700, 8, 0.0, FLOOD",
     // a loop that burned CPU was not paused, however late the judge was
     "100, 90, 88, 80,  0,    0, 5, 0.0, CPU",
+    // but it was if it ran only until it was paused
+    "136,  6,  6, 110, 0,    0, 2, 0.0, PAUSE",
     // a queue that is emptied at the end of a long computation is no flood
     "500, 490, 480, 0, 10,  300, 8, 0.0, CPU",
     // a few tasks are no flood

@@ -5,8 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.loopscope.Held;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class JudgeInBadCasesTests {
@@ -35,6 +40,17 @@ class JudgeInBadCasesTests {
       ahead.set(0);
       blockAndFind(monitored);
     }
+  }
+
+  /**
+   * At whatever reading of its clock it is stopped, but for the one right before it takes the block
+   * from the loop: what it is late by is known only afterwards.
+   */
+  @Test
+  void callsItAPauseWhereverItWasStoppedItself() {
+    List<Cause> causes = IntStream.rangeClosed(1, 8).mapToObj(this::causeIfStoppedAt).toList();
+
+    assertThat(causes).filteredOn(cause -> cause != Cause.PAUSE).hasSizeLessThanOrEqualTo(2);
   }
 
   @Test
@@ -96,6 +112,36 @@ class JudgeInBadCasesTests {
 
       assertThat(monitored.blocks).extracting(Block::loop).doesNotHaveDuplicates().hasSize(64);
       assertThat(monitored.judge.restarts()).isZero();
+    }
+  }
+
+  /** Stops the judge at a reading of its clock, and blocks a loop for 100 ms meanwhile. */
+  private Cause causeIfStoppedAt(int reading) {
+    AtomicInteger left = new AtomicInteger();
+    CountDownLatch stopped = new CountDownLatch(1);
+    LongSupplier stopping =
+        () -> {
+          if (left.get() > 0 && left.decrementAndGet() == 0) {
+            stopped.countDown();
+            parkFor(250);
+          }
+          return System.nanoTime();
+        };
+    try (MonitoredLoops monitored = new MonitoredLoops(2, Transport.AUTO, stopping)) {
+      monitored.loop(0).execute(() -> {});
+      await().until(() -> monitored.loop(0).thread().isPresent());
+      left.set(reading);
+      await().pollInterval(Duration.ofMillis(5)).until(() -> stopped.getCount() == 0);
+      monitored.loop(0).execute(() -> parkFor(100));
+      await().until(() -> !monitored.blocks.isEmpty());
+      return monitored.blocks.getFirst().cause();
+    }
+  }
+
+  private static void parkFor(long millis) {
+    long end = System.nanoTime() + millis * MS;
+    while (System.nanoTime() < end) {
+      LockSupport.parkNanos(end - System.nanoTime());
     }
   }
 

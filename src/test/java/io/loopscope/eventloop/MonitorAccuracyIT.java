@@ -24,7 +24,7 @@ class MonitorAccuracyIT {
     assertThat(tables.blocks()).hasSizeGreaterThan(13);
     assertThat(tables.share(ALL, Outcome::found)).as(tables.wrong()).isEqualTo(1);
     assertThat(tables.share(ALL, Outcome::isDurationRight)).as(tables.wrong()).isGreaterThan(0.8);
-    assertThat(tables.share(ALL, Outcome::isCauseRight)).as(tables.wrong()).isGreaterThan(0.7);
+    assertThat(tables.share(ALL, Outcome::isTrueCauseTold)).as(tables.wrong()).isGreaterThan(0.7);
     assertThat(tables.share(MonitorAccuracyIT::isLongAndBlamed, Outcome::isCulpritRight))
         .as(tables.wrong())
         .isGreaterThan(0.7);

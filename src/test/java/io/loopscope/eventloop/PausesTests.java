@@ -2,6 +2,7 @@ package io.loopscope.eventloop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class PausesTests {
@@ -11,7 +12,7 @@ class PausesTests {
 
   @Test
   void tellHowMuchOfABlockTheJudgeCouldNotRunEither() {
-    pauses.woke(100 * MS, 180 * MS);
+    pauses.woke(100 * MS, 180 * MS, LongStream::empty);
 
     assertThat(pauses.within(90 * MS, 200 * MS)).isEqualTo(80 * MS);
     assertThat(pauses.within(150 * MS, 160 * MS)).isEqualTo(10 * MS);
@@ -20,15 +21,30 @@ class PausesTests {
 
   @Test
   void addUp() {
-    pauses.woke(100 * MS, 110 * MS);
-    pauses.woke(120 * MS, 140 * MS);
+    pauses.woke(100 * MS, 110 * MS, LongStream::empty);
+    pauses.woke(120 * MS, 140 * MS, LongStream::empty);
 
     assertThat(pauses.within(0, 1_000 * MS)).isEqualTo(30 * MS);
   }
 
   @Test
   void doNotCountTheOrdinaryLatenessOfAThread() {
-    pauses.woke(100 * MS, 103 * MS);
+    pauses.woke(100 * MS, 103 * MS, LongStream::empty);
+
+    assertThat(pauses.within(0, 1_000 * MS)).isZero();
+  }
+
+  @Test
+  void countOnlyTheLongestTimeInWhichNobodyElseRanEither() {
+    pauses.woke(100 * MS, 180 * MS, () -> LongStream.of(90 * MS, 170 * MS, 110 * MS, 200 * MS));
+
+    assertThat(pauses.within(0, 1_000 * MS)).isEqualTo(60 * MS);
+    assertThat(pauses.within(170 * MS, 180 * MS)).isZero();
+  }
+
+  @Test
+  void areNoneIfOthersRanAllTheTime() {
+    pauses.woke(100 * MS, 112 * MS, () -> LongStream.of(104 * MS, 108 * MS));
 
     assertThat(pauses.within(0, 1_000 * MS)).isZero();
   }
@@ -36,7 +52,7 @@ class PausesTests {
   @Test
   void forgetTheOldestFirst() {
     for (long i = 0; i < 100; i++) {
-      pauses.woke(i * 100 * MS, (i * 100 + 10) * MS);
+      pauses.woke(i * 100 * MS, (i * 100 + 10) * MS, LongStream::empty);
     }
 
     assertThat(pauses.within(0, 100 * 100 * MS)).isEqualTo(64 * 10 * MS);

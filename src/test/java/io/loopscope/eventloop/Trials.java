@@ -47,6 +47,7 @@ final class Trials implements AutoCloseable {
 
   /** Blocks of the first seconds are class loading and compiling, of everything. */
   void warmUp(Injection... injections) throws InterruptedException {
+    Thread.sleep(2_000);
     for (Injection injection : injections) {
       run(injection, 60);
     }

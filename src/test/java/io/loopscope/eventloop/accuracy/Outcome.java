@@ -46,8 +46,26 @@ public record Outcome(
     return injection.cause().id().equals(cause);
   }
 
+  /**
+   * The verdict that is deserved by what really happened: a spin that was given a CPU for less than
+   * half of its time was not blocked by itself.
+   */
+  public Cause trueCause() {
+    boolean burns = injection.cause() == Cause.CPU || injection.cause() == Cause.FLOOD;
+    return burns && truthCpuShare < 0.5 ? Cause.CONTENTION : injection.cause();
+  }
+
+  public boolean isTrueCauseTold() {
+    return trueCause().id().equals(cause);
+  }
+
   public boolean isCulpritRight() {
     return injection.culprit().equals(culprit);
+  }
+
+  /** Whether somebody else is blamed who should not be, for a block that lasted. */
+  public boolean isMistakenInCulprit() {
+    return truthMs >= 100 && isCauseRight() && !injection.culprit().isEmpty() && !isCulpritRight();
   }
 
   /** Whether all of the JVM stood still, whoever looks at the loop included. */

@@ -43,32 +43,33 @@ public final class Tables {
     StringBuilder table =
         new StringBuilder(
             """
-            | ms | n | found | duration right | cause right | … of undisturbed | \
+            | ms | n | found | duration right | cause as injected | cause as it happened | … of undisturbed | \
             gauge up after p50 / p95 / max ms | first report after p50 / p95 / max ms | \
             machine's noise p50 / p95 / max ms |
-            |--:|--:|--:|--:|--:|--:|--:|--:|--:|
+            |--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
             """);
     byDuration(one -> true)
         .forEach(
             (millis, group) ->
                 table.append(
-                    "| %s | %d | %s | %s | %s | %s | %s | %s | %s |%n"
+                    "| %s | %d | %s | %s | %s | %s | %s | %s | %s | %s |%n"
                         .formatted(
                             name(millis),
                             group.size(),
                             share(group, Outcome::found),
                             share(group, Outcome::isDurationRight),
                             share(group, Outcome::isCauseRight),
+                            share(group, Outcome::isTrueCauseTold),
                             share(
                                 group.stream().filter(one -> !one.isDisturbed()).toList(),
-                                Outcome::isCauseRight),
+                                Outcome::isTrueCauseTold),
                             spread(running(group), Outcome::gaugeMs),
                             spread(running(group), Outcome::reportMs),
                             spread(running(group), Outcome::noiseMs))));
     return table.toString();
   }
 
-  /** Rows are the truth, columns the verdict. */
+  /** Rows are what really happened, columns the verdict. */
   public String confusion() {
     List<String> causes =
         Stream.of("cpu", "wait", "pause", "contention", "flood", "unknown", "").toList();
@@ -81,15 +82,13 @@ public final class Tables {
             .append(" |\n|---")
             .append("|--:".repeat(causes.size()))
             .append("|\n");
-    for (String truth : List.of("cpu", "wait", "flood", "pause")) {
+    for (String truth : List.of("cpu", "wait", "flood", "pause", "contention")) {
       table.append("| ").append(truth);
       for (String verdict : causes) {
         table
             .append(" | ")
             .append(
-                count(
-                    one ->
-                        one.injection().cause().id().equals(truth) && one.cause().equals(verdict)));
+                count(one -> one.trueCause().id().equals(truth) && one.cause().equals(verdict)));
       }
       table.append(" |\n");
     }
@@ -104,7 +103,7 @@ public final class Tables {
   /** Every trial whose verdict was not the expected one, for whoever wants to know why. */
   public String wrong() {
     return outcomes.stream()
-        .filter(one -> !one.isCauseRight() || !one.isDurationRight())
+        .filter(one -> !one.isCauseRight() || !one.isDurationRight() || one.isMistakenInCulprit())
         .map(
             one ->
                 String.format(
