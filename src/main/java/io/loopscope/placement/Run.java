@@ -58,6 +58,7 @@ final class Run<T> {
       return more;
     } catch (Throwable failure) {
       pause(start, nanoTime.getAsLong());
+      place.leave();
       if (!cancelled) {
         sink.error(failure);
       }
@@ -70,7 +71,9 @@ final class Run<T> {
     waitingSince = now;
   }
 
+  /** Leaves first: who reads the answer may come back at once. */
   private void finish() {
+    place.leave();
     sink.success(
         new Placed<>(work.result(), Thread.currentThread().getName(), queuedNanos, runNanos));
   }
