@@ -44,7 +44,7 @@ public final class Loop {
   /** A loop of ours, which keeps its clock itself. */
   static Loop hooked(String group, int index, String transport, HookedLoop executor) {
     Loop loop = new Loop(group, index, transport, executor);
-    executor.whenStarted(loop::startedHere);
+    executor.whenStarted(loop::startedUnderItsName);
     return loop;
   }
 
@@ -153,6 +153,11 @@ public final class Loop {
 
   boolean runsOn(EventExecutor other) {
     return executor == other;
+  }
+
+  private void startedUnderItsName() {
+    Thread.currentThread().setName(group + "-" + transport + "-" + index);
+    startedHere();
   }
 
   /** Called on the loop's thread, before anything else runs there. */

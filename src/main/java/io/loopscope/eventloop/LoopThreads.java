@@ -2,7 +2,6 @@ package io.loopscope.eventloop;
 
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import reactor.core.scheduler.NonBlocking;
 
 /**
@@ -10,16 +9,18 @@ import reactor.core.scheduler.NonBlocking;
  * own: Reactor refuses to block on them, and operators take them for event loops.
  */
 final class LoopThreads implements ThreadFactory {
-  private final String prefix;
-  private final AtomicInteger next = new AtomicInteger();
+  private final String name;
 
-  LoopThreads(String prefix) {
-    this.prefix = prefix;
+  /**
+   * @param name of every thread until its loop gives it a name of its own
+   */
+  LoopThreads(String name) {
+    this.name = name;
   }
 
   @Override
   public Thread newThread(Runnable task) {
-    Thread thread = new LoopThread(task, prefix + "-" + next.getAndIncrement());
+    Thread thread = new LoopThread(task, name);
     thread.setDaemon(true);
     return thread;
   }

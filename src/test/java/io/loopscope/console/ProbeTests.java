@@ -137,8 +137,10 @@ class ProbeTests {
 
     assertThat(probe.isRunning()).isFalse();
     await().until(() -> open.get() == 0);
-    int before = asked.get();
-    await().during(Duration.ofMillis(200)).until(() -> asked.get() == before);
+    AtomicInteger before = new AtomicInteger(-1); // the last question may still be on its way
+    await()
+        .pollInterval(Duration.ofMillis(300))
+        .until(() -> before.getAndSet(asked.get()) == asked.get());
   }
 
   @Test

@@ -32,7 +32,7 @@ final class Seen {
         .until(() -> shows(thread, frame));
     StackSamples samples = new StackSamples();
     for (int i = 0; i < SAMPLES; i++) {
-      LockSupport.parkNanos(2_000_000);
+      LockSupport.parkNanos(10_000_000);
       samples.add(thread.getState(), thread.getStackTrace());
     }
     assertThat(samples.size()).isEqualTo(SAMPLES);
