@@ -1,5 +1,7 @@
 package io.loopscope.eventloop;
 
+import static org.awaitility.Awaitility.await;
+
 import io.loopscope.eventloop.accuracy.Blocking;
 import io.loopscope.eventloop.accuracy.Injection;
 import io.micrometer.core.instrument.Timer;
@@ -40,6 +42,7 @@ final class LagTruth {
         Blocking blocking = new Blocking(stop -> {})) {
       Loop loop = monitored.loop(0);
       blocking.inject(Injection.PARK, loop, 1_000_000).get();
+      await().until(() -> monitored.registry.find("eventloop.lag").timer() != null);
       Thread.sleep(50);
       Timer lag = monitored.registry.get("eventloop.lag").timer();
       CountAtBucket[] before = lag.takeSnapshot().histogramCounts();

@@ -1,6 +1,7 @@
 package io.loopscope.eventloop;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.loopscope.Held;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -87,7 +88,7 @@ class MonitorCostTable {
     double before = processCpu();
     try (MonitoredLoops monitored = new MonitoredLoops(IDLE_LOOPS, Transport.AUTO)) {
       monitored.loops.all().forEach(loop -> loop.execute(() -> {}));
-      Thread.sleep(1_000);
+      compile(monitored);
       long judge = judge();
       long cpuBefore = ManagementFactory.getThreadMXBean().getThreadCpuTime(judge);
       long wakeUpsBefore = wakeUps();
@@ -140,6 +141,15 @@ class MonitorCostTable {
       load.run(ROUND_NANOS / 10);
       return load.run(ROUND_NANOS);
     }
+  }
+
+  /** Has the judge look often, so that its code is compiled as it would be after a while. */
+  @SuppressWarnings("try")
+  private static void compile(MonitoredLoops monitored) throws InterruptedException {
+    try (Held held = Held.of(monitored.loop(0))) {
+      Thread.sleep(25_000);
+    }
+    Thread.sleep(2_000);
   }
 
   /** CPU time of this process while nothing happens in it, in percent of one core. */

@@ -1,5 +1,7 @@
 package io.loopscope.eventloop;
 
+import static org.awaitility.Awaitility.await;
+
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,7 +48,7 @@ final class PingTraffic implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    LockSupport.unpark(thread);
+    await().until(() -> !thread.isAlive());
     server.disposeNow();
     connections.dispose();
     clientLoops.disposeLater(Duration.ZERO, Duration.ofSeconds(5)).block();

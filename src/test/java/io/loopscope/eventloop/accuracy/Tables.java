@@ -170,12 +170,15 @@ public final class Tables {
   }
 
   private static String spread(List<Outcome> group, ToDoubleFunction<Outcome> value) {
-    return String.format(
-        Locale.ROOT,
-        "%.2f / %.2f / %.2f",
-        quantile(group, 0.5, value),
-        quantile(group, 0.95, value),
-        quantile(group, 1, value));
+    double median = quantile(group, 0.5, value);
+    return Double.isNaN(median)
+        ? "–"
+        : String.format(
+            Locale.ROOT,
+            "%.2f / %.2f / %.2f",
+            median,
+            quantile(group, 0.95, value),
+            quantile(group, 1, value));
   }
 
   /** Of those that are known. */
