@@ -29,8 +29,8 @@ final class Welcome {
         log.info("Console  " + console + "/");
         log.info("API      " + service + "/api");
       }
-      case WORKER -> log.info("Worker   " + service + " is what loopscope.worker.url wants");
-      case LOADGEN -> log.info("Loadgen  " + service + " is what loopscope.loadgen.url wants");
+      case WORKER -> serve("Worker   " + service + " is what loopscope.worker.url wants");
+      case LOADGEN -> serve("Loadgen  " + service + " is what loopscope.loadgen.url wants");
       case DOWNSTREAM -> {} // has said so itself
     }
     log.info("Metrics  " + console + "/actuator/prometheus");
@@ -38,6 +38,13 @@ final class Welcome {
       log.info(
           "Try      curl '%1$s/api/cpu/primes?on=event-loop' starves a loop; curl '%1$s/api/cpu/primes?on=parallel' does not"
               .formatted(service));
+    }
+  }
+
+  private void serve(String whom) {
+    log.info(whom);
+    if (!environment.containsProperty("loopscope.process.token")) {
+      log.warn("Anybody who reaches that port may use it: loopscope.process.token is not set");
     }
   }
 
