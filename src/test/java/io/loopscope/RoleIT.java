@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +16,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 class RoleIT {
+  private static final String TOKEN = "0123456789abcdef";
+
   @Test
   void aDownstreamIsNoService() throws Exception {
     try (ConfigurableApplicationContext process =
@@ -42,11 +43,13 @@ class RoleIT {
   }
 
   @Test
-  void aWorkerServesNeitherPageNorApi() throws Exception {
-    try (ConfigurableApplicationContext process = start("worker")) {
+  void aWorkerServesNeitherPageNorApiAndNobodyWithoutToken() throws Exception {
+    try (ConfigurableApplicationContext process =
+        start("worker", "--loopscope.process.token=" + TOKEN)) {
       assertThat(get(service(process, "/"))).isEqualTo(404);
       assertThat(get(service(process, "/api"))).isEqualTo(404);
       assertThat(get(service(process, "/api/cpu/primes"))).isEqualTo(404);
+      assertThat(get(service(process, "/work"), "no such token")).isEqualTo(401);
       hasAnActuatorButNoPage(process);
     }
   }
@@ -54,7 +57,7 @@ class RoleIT {
   private static void hasAnActuatorButNoPage(ConfigurableApplicationContext process)
       throws Exception {
     assertThat(get(console(process, "/actuator/health/readiness"))).isEqualTo(200);
-    assertThat(get(console(process, "/actuator/prometheus"))).isEqualTo(200);
+    assertThat(get(console(process, "/actuator/prometheus"), "no token")).isEqualTo(200);
     assertThat(get(console(process, "/"))).isEqualTo(404);
   }
 
@@ -84,10 +87,16 @@ class RoleIT {
   }
 
   private static int get(String uri) throws IOException, InterruptedException {
+    return get(uri, TOKEN);
+  }
+
+  private static int get(String uri, String token) throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpResponse<Void> answer =
-          client.send(HttpRequest.newBuilder(URI.create(uri)).build(), BodyHandlers.discarding());
-      return answer.statusCode();
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(uri))
+              .header("Authorization", "Bearer " + token)
+              .build();
+      return client.send(request, BodyHandlers.discarding()).statusCode();
     }
   }
 }
