@@ -7,14 +7,16 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Says in four lines where to look. */
+/** Says in a few lines where to look. */
 @Component
 final class Welcome {
   private static final Log log = LogFactory.getLog(Loopscope.class);
 
+  private final Role role;
   private final Environment environment;
 
-  Welcome(Environment environment) {
+  Welcome(RoleSettings settings, Environment environment) {
+    this.role = settings.role();
     this.environment = environment;
   }
 
@@ -22,12 +24,28 @@ final class Welcome {
   void sayWhereToLook() {
     String service = at("server.address", "local.server.port");
     String console = at("management.server.address", "local.management.port");
-    log.info("Console  " + console + "/");
-    log.info("API      " + service + "/api");
+    switch (role) {
+      case LAB, SERVICE -> {
+        log.info("Console  " + console + "/");
+        log.info("API      " + service + "/api");
+      }
+      case WORKER -> serve("Worker   " + service + " is what loopscope.worker.url wants");
+      case LOADGEN -> serve("Loadgen  " + service + " is what loopscope.loadgen.url wants");
+      case DOWNSTREAM -> {} // has said so itself
+    }
     log.info("Metrics  " + console + "/actuator/prometheus");
-    log.info(
-        "Try      curl '%1$s/api/cpu/primes?on=event-loop' starves a loop; curl '%1$s/api/cpu/primes?on=parallel' does not"
-            .formatted(service));
+    if (role.isService()) {
+      log.info(
+          "Try      curl '%1$s/api/cpu/primes?on=event-loop' starves a loop; curl '%1$s/api/cpu/primes?on=parallel' does not"
+              .formatted(service));
+    }
+  }
+
+  private void serve(String whom) {
+    log.info(whom);
+    if (!environment.containsProperty("loopscope.process.token")) {
+      log.warn("Anybody who reaches that port may use it: loopscope.process.token is not set");
+    }
   }
 
   private String at(String address, String port) {

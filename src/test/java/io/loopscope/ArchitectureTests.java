@@ -40,6 +40,7 @@ class ArchitectureTests {
     "http, ''",
     "placement, eventloop http",
     "plane, eventloop http",
+    "process, placement http",
     "cpu, placement task http eventloop",
     "io, placement task http downstream eventloop",
     "task, placement http eventloop",

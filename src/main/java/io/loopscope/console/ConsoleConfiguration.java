@@ -3,6 +3,7 @@ package io.loopscope.console;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
@@ -17,8 +18,12 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
-/** What the console serves besides the actuator, in the context whose loops are its own. */
+/**
+ * What the console serves besides the actuator, in the context whose loops are its own: the page
+ * and the probe of the service, if this process is one.
+ */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
+@ConditionalOnBean(type = "io.loopscope.loop.PingController")
 class ConsoleConfiguration {
   @Bean
   RouterFunction<ServerResponse> page() {

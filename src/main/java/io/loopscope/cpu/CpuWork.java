@@ -1,16 +1,12 @@
 package io.loopscope.cpu;
 
-import io.loopscope.http.Choice;
 import io.loopscope.http.Limits;
-import io.loopscope.http.Problem;
 import io.loopscope.placement.Placed;
 import io.loopscope.placement.Placement;
 import io.loopscope.placement.Placements;
 import io.loopscope.placement.Work;
 import io.loopscope.task.Startable;
 import java.awt.image.BufferedImage;
-import java.util.Arrays;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -39,41 +35,33 @@ final class CpuWork implements Startable {
 
   @Override
   public Mono<CpuAnswer> assemble(JsonNode request) {
-    return answer(
-        new CpuRequest(
-            choice(request, "workload", Workload.class)
-                .orElseThrow(() -> refuse(request, "workload", Choice.allowed(Workload.class))),
-            units(request),
-            choice(request, "on", Placement.class).orElse(CpuRequest.DEFAULT_ON),
-            choice(request, "impl", Multiplication.class).orElse(null)));
+    return answer(CpuRequests.read(request));
   }
 
   /**
    * The work and what it went through.
    *
-   * @throws Problem if that is more than anybody may ask for
+   * @throws io.loopscope.http.Problem if that is more than anybody may ask for
    */
   Mono<CpuAnswer> answer(CpuRequest request) {
     limits.units(request.units());
-    return placements
-        .run(request.on(), request.workload().id(), request::work)
-        .map(placed -> CpuAnswer.of(request, placed));
+    return placements.run(request.on(), request).map(placed -> CpuAnswer.of(request, placed));
   }
 
   /**
    * The Mandelbrot set as PNG. It cannot be encoded in slices, so cooperative work leaves that to
    * {@link Placement#PARALLEL}.
    *
-   * @throws Problem if that is more than anybody may ask for
+   * @throws io.loopscope.http.Problem if that is more than anybody may ask for
    */
   Mono<Placed<byte[]>> png(int units, Placement on) {
     limits.units(units);
-    String workload = Workload.MANDELBROT.id();
+    Picture picture = new Picture(units);
     return on == Placement.COOPERATIVE
         ? placements
-            .run(on, workload, () -> new MandelbrotPicture(units))
+            .run(on, picture.name(), () -> new MandelbrotPicture(units))
             .flatMap(this::encodeElsewhere)
-        : placements.run(on, workload, () -> new Png(new MandelbrotPicture(units)));
+        : placements.run(on, picture);
   }
 
   private Mono<Placed<byte[]>> encodeElsewhere(Placed<BufferedImage> drawn) {
@@ -89,38 +77,5 @@ final class CpuWork implements Startable {
                     encoded.thread(),
                     drawn.queuedNanos() + encoded.queuedNanos(),
                     drawn.runNanos() + encoded.runNanos()));
-  }
-
-  private static int units(JsonNode request) {
-    JsonNode units = request.path("units");
-    if (isAbsent(units)) {
-      return CpuRequest.DEFAULT_UNITS;
-    }
-    if (!units.isIntegralNumber() || !units.canConvertToInt()) {
-      throw refuse(request, "units", "a whole number");
-    }
-    return units.intValue();
-  }
-
-  private static <C extends Choice> Optional<C> choice(
-      JsonNode request, String member, Class<C> type) {
-    JsonNode id = request.path(member);
-    if (isAbsent(id)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Arrays.stream(type.getEnumConstants())
-            .filter(choice -> id.isString() && choice.id().equals(id.stringValue()))
-            .findFirst()
-            .orElseThrow(() -> refuse(request, member, Choice.allowed(type))));
-  }
-
-  private static Problem refuse(JsonNode request, String member, String allowed) {
-    JsonNode value = request.path(member);
-    return Problem.badParameter(member, value.isString() ? value.stringValue() : value, allowed);
-  }
-
-  private static boolean isAbsent(JsonNode value) {
-    return value.isMissingNode() || value.isNull();
   }
 }

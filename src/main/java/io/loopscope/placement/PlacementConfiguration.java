@@ -2,6 +2,7 @@ package io.loopscope.placement;
 
 import io.loopscope.eventloop.Loops;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,8 +10,16 @@ import org.springframework.context.annotation.Configuration;
 class PlacementConfiguration {
   @Bean
   Placements placements(
-      Loops loops, Starvation starvation, MeterRegistry registry, PlacementSettings settings) {
+      Loops loops,
+      Starvation starvation,
+      MeterRegistry registry,
+      PlacementSettings settings,
+      ObjectProvider<OtherProcess> otherProcess) {
     return new Placements(
-        new ServiceLoops(loops, "http"), starvation, new WorkMetrics(registry), settings);
+        new ServiceLoops(loops, "http"),
+        starvation,
+        new WorkMetrics(registry),
+        settings,
+        otherProcess.getIfAvailable(NoOtherProcess::new));
   }
 }

@@ -3,7 +3,6 @@ package io.loopscope.placement;
 import io.loopscope.eventloop.Loop;
 import io.loopscope.http.Problem;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -30,21 +29,40 @@ public final class Placements implements AutoCloseable {
   private final Threads threads;
   private final Map<Loop, Slices> slices = new ConcurrentHashMap<>();
   private final Map<Placement, Admitted> admitted = new EnumMap<>(Placement.class);
+  private final OtherProcess otherProcess;
 
   Placements(
-      ServiceLoops loops, Starvation starvation, WorkMetrics metrics, PlacementSettings settings) {
+      ServiceLoops loops,
+      Starvation starvation,
+      WorkMetrics metrics,
+      PlacementSettings settings,
+      OtherProcess otherProcess) {
     this.loops = loops;
     this.starvation = starvation;
     this.metrics = metrics;
     this.sliceNanos = settings.slice().toNanos();
     this.threads = new Threads(settings.limit());
-    Arrays.stream(Placement.values())
-        .forEach(on -> admitted.put(on, new Admitted(settings.limit())));
+    this.otherProcess = otherProcess;
+    for (Placement on : Placement.values()) {
+      boolean elsewhere = on == Placement.PROCESS;
+      admitted.put(on, new Admitted(elsewhere ? otherProcess.limit() : settings.limit()));
+    }
     admitted.forEach(metrics::watch);
   }
 
   /**
    * Runs the work when subscribed to, and stops it between two steps when cancelled.
+   *
+   * @param on where it runs, in this process or in another
+   * @return the result; or a {@link Problem}: 403 for {@code event-loop} where starvation is not
+   *     allowed, 503 when too much is there already, and whatever {@link OtherProcess#run} tells
+   */
+  public <T> Mono<Placed<T>> run(Placement on, Portable<T> work) {
+    return on == Placement.PROCESS ? runElsewhere(work) : run(on, work.name(), work::work);
+  }
+
+  /**
+   * Runs work of this process when subscribed to, and stops it between two steps when cancelled.
    *
    * @param on where it runs
    * @param workload its name in {@code loopscope_work_seconds}
@@ -75,16 +93,26 @@ public final class Placements implements AutoCloseable {
 
   private <T> Mono<Placed<T>> place(
       Placement on, String workload, Supplier<Work<T>> work, Start start) {
-    return Mono.<Placed<T>>create(sink -> start.begin(admit(on, work.get(), sink)))
+    return Mono.<Placed<T>>create(sink -> start.begin(run(work.get(), admit(on), sink)))
         .doOnSuccess(placed -> metrics.record(workload, on, placed));
   }
 
-  private <T> Run<T> admit(Placement on, Work<T> work, MonoSink<Placed<T>> sink) {
+  private <T> Mono<Placed<T>> runElsewhere(Portable<T> work) {
+    return Mono.using(
+            () -> admit(Placement.PROCESS), place -> otherProcess.run(work), Admitted.Place::leave)
+        .doOnSuccess(placed -> metrics.record(work.name(), Placement.PROCESS, placed));
+  }
+
+  private Admitted.Place admit(Placement on) {
     Admitted.Place place = Objects.requireNonNull(admitted.get(on)).enter();
     if (place == null) {
       throw Problem.overloaded(
           "too much work waits for or runs on=" + on.id(), Duration.ofSeconds(1));
     }
+    return place;
+  }
+
+  private static <T> Run<T> run(Work<T> work, Admitted.Place place, MonoSink<Placed<T>> sink) {
     Run<T> run = new Run<>(work, place, sink, System::nanoTime);
     sink.onDispose(run::cancel);
     return run;
@@ -98,7 +126,7 @@ public final class Placements implements AutoCloseable {
       }
       case COOPERATIVE -> loops.here(loop -> slices(loop).add(run));
       case PROCESS ->
-          throw Problem.of(HttpStatus.NOT_IMPLEMENTED, "on=process is not available yet");
+          throw Problem.of(HttpStatus.NOT_IMPLEMENTED, "this is no work for on=process");
       case SINGLE, PARALLEL, BOUNDED_ELASTIC, VIRTUAL_THREADS ->
           run.scheduled(threads.of(on).schedule(() -> run.advance(WHOLE)));
     }

@@ -32,6 +32,9 @@ final class ListeningPorts {
   @EventListener
   void started(WebServerInitializedEvent event) {
     int port = event.getWebServer().getPort();
+    if (port < 0) {
+      return;
+    }
     boolean console = "management".equals(event.getApplicationContext().getServerNamespace());
     add(
         console

@@ -54,7 +54,6 @@ class CpuIT {
         "404 | sorting                       | known ones: primes, hash, deflate, matrix, mandelb",
         "404 | sorting?units=3&on=parallel   | known ones: primes, hash, deflate, matrix, mandelb",
         "404 | sorting?units=many&impl=naive | known ones: primes, hash, deflate, matrix, mandelb",
-        "501 | primes?on=process             | on=process",
       })
   void refusesWhatItCannotDo(int status, String path, String detail) {
     service

@@ -116,7 +116,6 @@ class NonsenseIT {
           POST /api/loops/../run        | 404 | http-0, http-1
           POST /api/loops/console-0/run | 403 | http-0, http-1
           GET /api/stream/echo          | 400 | this is a WebSocket
-          GET /api/cpu/primes?on=process&units=1 | 501 | on=process
           """)
   void saysWhatThereIsInstead(String request, int status, String detail) throws IOException {
     RawAnswer answer = answer(request, "");

@@ -27,11 +27,17 @@ final class PlacementLab implements AutoCloseable {
   final Placements placements = placements(loops, true, registry);
 
   static Placements placements(Loops loops, boolean starvationAllowed, MeterRegistry registry) {
+    return placements(loops, starvationAllowed, registry, new NoOtherProcess());
+  }
+
+  static Placements placements(
+      Loops loops, boolean starvationAllowed, MeterRegistry registry, OtherProcess otherProcess) {
     return new Placements(
         new ServiceLoops(loops, "http"),
         new Starvation(starvationAllowed),
         new WorkMetrics(registry),
-        new PlacementSettings(EACH_STEP, LIMIT));
+        new PlacementSettings(EACH_STEP, LIMIT),
+        otherProcess);
   }
 
   Mono<Placed<String>> work(Placement on, Supplier<Work<String>> work) {

@@ -11,7 +11,7 @@ import org.springframework.mock.env.MockEnvironment;
 
 class PortsTests {
   @ParameterizedTest
-  @CsvSource({"8080, 8081", "0, 0", "65535, 0"})
+  @CsvSource({"8080, 8081", "0, 0", "65535, 0", "8080, -1"})
   void takesTwoPortsAndAnyFreeOnes(String service, String console) {
     assertThatCode(() -> ports(service, console)).doesNotThrowAnyException();
   }
@@ -20,7 +20,7 @@ class PortsTests {
   @CsvSource({
     "-1, 0, server.port",
     "65536, 0, server.port",
-    "0, -1, management.server.port",
+    "0, -2, management.server.port",
     "8080, 8080, management.server.port"
   })
   void refusesPortsThatCannotWork(String service, String console, String name) {

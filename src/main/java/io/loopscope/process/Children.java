@@ -1,0 +1,105 @@
+package io.loopscope.process;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The child processes of this one, by role; none outlives it. They end after the last request is
+ * answered.
+ */
+public final class Children implements SmartLifecycle {
+  private final Duration startTimeout;
+  private final Pauses pauses;
+  private final MeterRegistry registry;
+  private final Map<String, List<Child>> children = new ConcurrentHashMap<>();
+  private volatile boolean running;
+
+  Children(Duration startTimeout, Pauses pauses, MeterRegistry registry) {
+    this.startTimeout = startTimeout;
+    this.pauses = pauses;
+    this.registry = registry;
+  }
+
+  /**
+   * Describes a child, without starting it.
+   *
+   * @param role what it is: {@code worker}, {@code loadgen}
+   * @param memory its heap
+   * @param arguments of the program, besides its role, address and port
+   */
+  public Child child(String role, DataSize memory, List<String> arguments) {
+    return child(role, Program.command(role, memory, arguments));
+  }
+
+  Child child(String role, List<String> command) {
+    Counter restarts = restarts(role);
+    Child child =
+        new Child(
+            this::isRunning,
+            () -> new Supervision(role, command, startTimeout, pauses, restarts::increment));
+    children.computeIfAbsent(role, this::measured).add(child);
+    return child;
+  }
+
+  /** A terminal's Ctrl-C ends children together with this process: they are not to come back. */
+  @EventListener(ContextClosedEvent.class)
+  void startNoOther() {
+    each(Child::startNoOther);
+  }
+
+  @Override
+  public void start() {
+    running = true;
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    each(Child::stop);
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  @Override
+  public int getPhase() {
+    return 0;
+  }
+
+  private void each(Consumer<Child> action) {
+    children.values().stream().flatMap(Collection::stream).forEach(action);
+  }
+
+  private List<Child> measured(String role) {
+    List<Child> siblings = new CopyOnWriteArrayList<>();
+    Gauge.builder(
+            "loopscope.process.up",
+            siblings,
+            all -> (double) all.stream().filter(Child::isUp).count())
+        .description("Children that are ready")
+        .tag("role", role)
+        .register(registry);
+    return siblings;
+  }
+
+  private Counter restarts(String role) {
+    return Counter.builder("loopscope.process.restarts")
+        .description("Children started because the one before had died or had not started")
+        .tag("role", role)
+        .register(registry);
+  }
+}

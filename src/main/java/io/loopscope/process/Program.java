@@ -1,0 +1,51 @@
+package io.loopscope.process;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Starts this program once more: the same Java, the same classes, other arguments.
+ *
+ * <p>The collector has one thread, as a child's heap is small and its cores are for its work; the
+ * compilers are the same as here, so that it computes as fast. A child that runs out of memory
+ * ends, and the next one begins with an empty heap.
+ */
+final class Program {
+  private static final String MAIN = "io.loopscope.Loopscope";
+
+  private Program() {}
+
+  /** The command line, with the arguments that make a process a child on a port of its own. */
+  static List<String> command(String role, DataSize memory, List<String> arguments) {
+    return Stream.of(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
+            List.of(
+                "-Xmx" + memory.toMegabytes() + "m",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"),
+            classes(),
+            List.of(
+                "--loopscope.role=" + role,
+                "--loopscope.process.child=true",
+                "--server.address=127.0.0.1",
+                "--server.port=0",
+                "--server.shutdown=immediate",
+                "--management.server.port=-1",
+                "--logging.level.root=warn",
+                "--logging.pattern.console=%-5level %msg%n%throwable"),
+            arguments)
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** An executable jar hides its classes from all but its own launcher. */
+  private static List<String> classes() {
+    String path = System.getProperty("java.class.path");
+    boolean inTheOpen = ClassLoader.getSystemResource(MAIN.replace('.', '/') + ".class") != null;
+    return inTheOpen ? List.of("-cp", path, MAIN) : List.of("-jar", path);
+  }
+}

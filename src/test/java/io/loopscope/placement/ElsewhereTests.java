@@ -1,0 +1,114 @@
+package io.loopscope.placement;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.loopscope.eventloop.Loops;
+import io.loopscope.http.Problem;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.test.StepVerifier;
+
+class ElsewhereTests {
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final Slow slow = new Slow();
+  private final Placements placements = placements(registry, slow);
+
+  @AfterEach
+  void close() {
+    placements.close();
+  }
+
+  @Test
+  void refusesWhatTheOtherProcessHasNoRoomFor() {
+    Disposable first = elsewhere().subscribe();
+    elsewhere().subscribe();
+
+    StepVerifier.create(elsewhere())
+        .verifyErrorSatisfies(
+            failure -> {
+              Problem full = (Problem) failure;
+              assertThat(full.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+              assertThat(full.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("1");
+              assertThat(full.getBody().getDetail()).contains("on=process");
+            });
+
+    first.dispose();
+    assertThat(active()).isEqualTo(1);
+    elsewhere().subscribe();
+    assertThat(active()).isEqualTo(2);
+  }
+
+  @Test
+  void hasRoomAgainAfterWorkThatEnds() {
+    StepVerifier.create(elsewhere())
+        .then(() -> slow.end.tryEmitValue("done"))
+        .assertNext(placed -> assertThat(placed.value()).isEqualTo("done"))
+        .verifyComplete();
+
+    assertThat(active()).isZero();
+  }
+
+  @Test
+  void measuresWorkThatRanElsewhere() {
+    slow.end.tryEmitValue("done");
+    StepVerifier.create(elsewhere()).expectNextCount(1).verifyComplete();
+
+    assertThat(
+            registry
+                .get("loopscope.work")
+                .tags("workload", "nap", "on", "process", "phase", "queued")
+                .timer()
+                .totalTime(TimeUnit.MILLISECONDS))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void cannotRunElsewhereWithoutAnotherProcess() {
+    try (Placements alone = placements(new SimpleMeterRegistry(), new NoOtherProcess())) {
+      StepVerifier.create(alone.run(Placement.PROCESS, new Nap()))
+          .verifyErrorSatisfies(
+              failure ->
+                  assertThat(((Problem) failure).getStatusCode())
+                      .isEqualTo(HttpStatus.NOT_IMPLEMENTED));
+    }
+  }
+
+  private Mono<Placed<String>> elsewhere() {
+    return placements.run(Placement.PROCESS, new Nap());
+  }
+
+  private double active() {
+    return registry.get("loopscope.work.active").tag("on", "process").gauge().value();
+  }
+
+  private static Placements placements(MeterRegistry registry, OtherProcess otherProcess) {
+    return PlacementLab.placements(new Loops(), true, registry, otherProcess);
+  }
+
+  /** Has room for two. */
+  private static final class Slow implements OtherProcess {
+    private final Sinks.One<String> end = Sinks.one();
+
+    @Override
+    public int limit() {
+      return 2;
+    }
+
+    @Override
+    public <T> Mono<Placed<T>> run(Portable<T> work) {
+      return end.asMono()
+          .map(
+              value ->
+                  new Placed<>(work.decode(value.getBytes(UTF_8)), "there", 2_000_000, 1_000_000));
+    }
+  }
+}

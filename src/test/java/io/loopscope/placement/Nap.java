@@ -1,0 +1,33 @@
+package io.loopscope.placement;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Map;
+
+/** Work that is nothing but said to be done. */
+public record Nap() implements Portable<String> {
+  @Override
+  public String name() {
+    return "nap";
+  }
+
+  @Override
+  public Work<String> work() {
+    return Work.indivisible(() -> "done");
+  }
+
+  @Override
+  public Map<String, Object> order() {
+    return Map.of("what", "nap");
+  }
+
+  @Override
+  public byte[] encode(String result) {
+    return result.getBytes(UTF_8);
+  }
+
+  @Override
+  public String decode(byte[] result) {
+    return new String(result, UTF_8);
+  }
+}
