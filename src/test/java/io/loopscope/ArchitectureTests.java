@@ -47,7 +47,8 @@ class ArchitectureTests {
     "socket, placement plane http eventloop",
     "stream, placement http eventloop",
     "downstream, plane socket http eventloop",
-    "console, eventloop"
+    "console, eventloop",
+    "loadgen, plane eventloop http"
   })
   void aFeatureUsesOnlyTheFeaturesItMay(String feature, String uses) {
     String own = "io.loopscope." + feature + "..";
