@@ -49,7 +49,8 @@ class ArchitectureTests {
     "stream, placement http eventloop",
     "downstream, plane socket http eventloop",
     "openapi, placement http eventloop",
-    "console, eventloop"
+    "console, eventloop",
+    "loadgen, plane eventloop http"
   })
   void aFeatureUsesOnlyTheFeaturesItMay(String feature, String uses) {
     String own = "io.loopscope." + feature + "..";

@@ -2,6 +2,7 @@ package io.loopscope.eventloop;
 
 import io.netty.channel.ChannelOption;
 import reactor.netty.Connection;
+import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.http.server.HttpServer;
 
 /** What the socket options of the transports can do for servers built on watched loops. */
@@ -14,6 +15,11 @@ public final class Sockets {
    */
   public static HttpServer backlog(HttpServer server, int backlog) {
     return server.option(ChannelOption.SO_BACKLOG, backlog);
+  }
+
+  /** The status of an answer, as the number that it is. */
+  public static int status(HttpClientResponse answer) {
+    return answer.status().code();
   }
 
   /** Closes the connection with a reset instead of an orderly end. */

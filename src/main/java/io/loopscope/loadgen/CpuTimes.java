@@ -1,0 +1,92 @@
+package io.loopscope.loadgen;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * CPU time that this process wanted and others got, since some moment in the past; NaN for what
+ * this platform does not tell.
+ *
+ * @param stolenTicks taken by the host of this virtual machine, over all its CPUs
+ * @param allTicks that passed, over all its CPUs
+ * @param throttledNanos in which the cgroup of this process was not let run
+ */
+record CpuTimes(double stolenTicks, double allTicks, double throttledNanos) {
+  static final CpuTimes UNKNOWN = new CpuTimes(Double.NaN, Double.NaN, Double.NaN);
+
+  private static final int STEAL = 8; // the 8th number after "cpu" in /proc/stat
+
+  /** Now, as Linux tells it below {@code root}, which is {@code /} unless in a test. */
+  static CpuTimes now(Path root) {
+    Stolen stolen =
+        lines(root.resolve("proc/stat"))
+            .findFirst()
+            .map(CpuTimes::stolen)
+            .orElse(new Stolen(Double.NaN, Double.NaN));
+    double throttled =
+        Stream.concat(
+                ownGroups(root).map(it -> it.resolve("cpu.stat")),
+                Stream.of(root.resolve("sys/fs/cgroup/cpu/cpu.stat")))
+            .map(it -> throttledNanos(lines(it).toList()))
+            .flatMapToDouble(OptionalDouble::stream)
+            .findFirst()
+            .orElse(Double.NaN);
+    return new CpuTimes(stolen.ticks(), stolen.of(), throttled);
+  }
+
+  /** What passed since the earlier reading. */
+  CpuTimes since(CpuTimes earlier) {
+    return new CpuTimes(
+        stolenTicks - earlier.stolenTicks,
+        allTicks - earlier.allTicks,
+        throttledNanos - earlier.throttledNanos);
+  }
+
+  /** Reads the first line of {@code /proc/stat}; guest time is counted as user time already. */
+  static Stolen stolen(String line) {
+    String[] fields = line.strip().split("\\s+");
+    if (fields.length <= STEAL || !fields[0].equals("cpu")) {
+      return new Stolen(Double.NaN, Double.NaN);
+    }
+    double all = Arrays.stream(fields, 1, STEAL + 1).mapToDouble(Double::parseDouble).sum();
+    return new Stolen(Double.parseDouble(fields[STEAL]), all);
+  }
+
+  /** Reads {@code cpu.stat}: version 2 tells microseconds, version 1 nanoseconds. */
+  static OptionalDouble throttledNanos(List<String> lines) {
+    Function<String, OptionalDouble> value =
+        name ->
+            lines.stream()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst();
+    OptionalDouble micros = value.apply("throttled_usec");
+    return micros.isPresent()
+        ? OptionalDouble.of(micros.getAsDouble() * 1e3)
+        : value.apply("throttled_time");
+  }
+
+  private static Stream<Path> ownGroups(Path root) {
+    Path groups = root.resolve("sys/fs/cgroup");
+    return lines(root.resolve("proc/self/cgroup"))
+        .filter(line -> line.startsWith("0::/"))
+        .map(line -> groups.resolve(line.substring("0::/".length())));
+  }
+
+  private static Stream<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file).stream();
+    } catch (IOException missing) {
+      return Stream.empty();
+    }
+  }
+
+  /** Ticks taken, of so many that passed. */
+  record Stolen(double ticks, double of) {}
+}

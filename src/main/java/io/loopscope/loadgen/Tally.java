@@ -1,0 +1,161 @@
+package io.loopscope.loadgen;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.HdrHistogram.AtomicHistogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts and times the requests of one stream. Whatever was planned outside of the measured time
+ * counts for the warm-up or not at all. Any thread may tell it something.
+ */
+final class Tally {
+  static final String TIMEOUT = "timeout";
+
+  private final Window window;
+  private final long lateNanos;
+  private final LongAdder planned = new LongAdder();
+  private final LongAdder sent = new LongAdder();
+  private final LongAdder completed = new LongAdder();
+  private final LongAdder dropped = new LongAdder();
+  private final LongAdder late = new LongAdder();
+  private final LongAdder blocked = new LongAdder();
+  private final LongAdder completedInWindow = new LongAdder();
+  private final Map<String, LongAdder> failed = new ConcurrentHashMap<>();
+  private final AtomicHistogram latency = Latencies.recording();
+  private final AtomicHistogram service = Latencies.recording();
+  private final AtomicHistogram[] warmUp =
+      Stream.generate(Latencies::recording).limit(WarmUp.WINDOWS).toArray(AtomicHistogram[]::new);
+
+  Tally(Window window, Duration late) {
+    this.window = window;
+    this.lateNanos = late.toNanos();
+  }
+
+  void planned(long plannedNanos) {
+    count(planned, plannedNanos);
+  }
+
+  void dropped(long plannedNanos) {
+    count(dropped, plannedNanos);
+  }
+
+  /**
+   * A request went out.
+   *
+   * @param behindNanos how far the generator was behind the plan
+   * @param blockedNanos how long the request waited for a connection
+   */
+  void sent(long plannedNanos, long behindNanos, long blockedNanos) {
+    count(sent, plannedNanos);
+    if (behindNanos > lateNanos) {
+      count(late, plannedNanos);
+    }
+    if (blockedNanos > lateNanos) {
+      count(blocked, plannedNanos);
+    }
+  }
+
+  void completed(long plannedNanos, long sentNanos, long now) {
+    count(completed, plannedNanos);
+    count(completedInWindow, now);
+    int warming = window.warmUpWindow(now, warmUp.length);
+    if (warming >= 0) {
+      record(warmUp[warming], now - plannedNanos);
+    }
+    if (window.measures(plannedNanos)) {
+      record(latency, now - plannedNanos);
+      record(service, now - sentNanos);
+    }
+  }
+
+  /** A request was given up: it would have taken longer than it did. */
+  void timedOut(long plannedNanos, long sentNanos, long now) {
+    failed(plannedNanos, TIMEOUT);
+    if (window.measures(plannedNanos)) {
+      record(latency, now - plannedNanos);
+      record(service, now - sentNanos);
+    }
+  }
+
+  void failed(long plannedNanos, String kind) {
+    if (window.measures(plannedNanos)) {
+      failed.computeIfAbsent(kind, it -> new LongAdder()).increment();
+    }
+  }
+
+  long sent() {
+    return sent.sum();
+  }
+
+  long completed() {
+    return completed.sum();
+  }
+
+  long failed() {
+    return failed.values().stream().mapToLong(LongAdder::sum).sum();
+  }
+
+  /**
+   * What the verdict on the generator needs to know.
+   *
+   * @param mustNotWait whether a send may not wait for a connection
+   * @param mustSettle whether the warm-up has to become stable
+   */
+  Health.Sends sends(String stream, boolean mustNotWait, long lostPins, boolean mustSettle) {
+    return new Health.Sends(
+        stream,
+        planned.sum(),
+        sent.sum(),
+        late.sum(),
+        mustNotWait ? blocked.sum() : 0,
+        dropped.sum(),
+        lostPins,
+        mustSettle && Boolean.FALSE.equals(warmUp().stable()));
+  }
+
+  /** What was counted, once every request has ended. */
+  Measured.Stream measured(Load.Stream stream, Measured.@Nullable Held held) {
+    double seconds = window.measured().toNanos() / 1e9;
+    Latencies fromSend = Latencies.of(service);
+    return new Measured.Stream(
+        stream.name(),
+        planned.sum(),
+        sent.sum(),
+        completed.sum(),
+        dropped.sum(),
+        late.sum(),
+        blocked.sum(),
+        failed.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().sum())),
+        planned.sum() / seconds,
+        completedInWindow.sum() / seconds,
+        Latencies.of(latency),
+        fromSend,
+        stream.model() instanceof Model.Closed closed && closed.expectedInterval() != null
+            ? fromSend.corrected(closed.expectedInterval())
+            : null,
+        warmUp(),
+        held);
+  }
+
+  private WarmUp warmUp() {
+    return window.start() == window.measureFrom()
+        ? WarmUp.NONE
+        : WarmUp.of(Stream.of(warmUp).map(Latencies::of).toList());
+  }
+
+  private void count(LongAdder count, long nanos) {
+    if (window.measures(nanos)) {
+      count.increment();
+    }
+  }
+
+  private static void record(AtomicHistogram histogram, long nanos) {
+    histogram.recordValue(Math.clamp(nanos / 1_000, 0, Latencies.HIGHEST_MICROS));
+  }
+}

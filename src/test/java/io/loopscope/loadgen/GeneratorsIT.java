@@ -1,0 +1,123 @@
+package io.loopscope.loadgen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.loopscope.eventloop.Loop;
+import io.loopscope.eventloop.Loops;
+import io.loopscope.http.Problem;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.Disposable;
+
+class GeneratorsIT {
+  private static final Duration AN_AGE = Duration.ofSeconds(60);
+  private static final Target TARGET = new Target(2);
+  private static List<ConfigurableApplicationContext> processes = List.of();
+  private static Generators generators;
+
+  @BeforeAll
+  static void start() {
+    processes =
+        Stream.generate(() -> OnlyLoadgen.start("loopscope.loadgen.targets=" + TARGET.url()))
+            .limit(2)
+            .toList();
+    generators =
+        new Generators(
+            processes.stream().map(OnlyLoadgen::url).map(WebClient::create).toList(),
+            Clock.systemUTC());
+  }
+
+  @AfterAll
+  static void stop() {
+    processes.forEach(ConfigurableApplicationContext::close);
+    TARGET.close();
+  }
+
+  @Test
+  void shareARateAndMergeTheResults() {
+    Measured measured =
+        generators.run(load(TARGET.url(), Duration.ofSeconds(1), 101)).block(AN_AGE);
+
+    assertThat(measured).isNotNull();
+    assertThat(measured.load().share()).isEqualTo(Share.WHOLE);
+    assertThat(measured.stream("open").planned()).isEqualTo(101);
+    assertThat(measured.stream("open").completed()).isEqualTo(101);
+    assertThat(measured.stream("open").latency().count()).isEqualTo(101);
+    assertThat(measured.stream("users").planned()).isPositive();
+  }
+
+  @Test
+  void stopWhenNobodyWantsTheResult() {
+    Disposable run = generators.run(load(TARGET.url(), Duration.ofSeconds(60), 50)).subscribe();
+    await().atMost(AN_AGE).until(() -> TARGET.connections() > 0);
+
+    run.dispose();
+
+    await().atMost(AN_AGE).until(() -> ownConnections() == 0);
+    await().until(() -> processes.stream().noneMatch(GeneratorsIT::isBusy));
+  }
+
+  @Test
+  void stopWhenOneOfThemRefuses() {
+    try (ConfigurableApplicationContext picky =
+        OnlyLoadgen.start("loopscope.loadgen.targets=http://127.0.0.1:1")) {
+      Generators unequal =
+          new Generators(
+              Stream.of(processes.getFirst(), picky)
+                  .map(OnlyLoadgen::url)
+                  .map(WebClient::create)
+                  .toList(),
+              Clock.systemUTC());
+
+      assertThatThrownBy(
+              () -> unequal.run(load(TARGET.url(), Duration.ofSeconds(60), 50)).block(AN_AGE))
+          .isInstanceOfSatisfying(
+              Problem.class,
+              problem -> {
+                assertThat(problem.getStatusCode().value()).isEqualTo(400);
+                assertThat(problem.getBody().getProperties()).containsEntry("parameter", "target");
+              });
+      assertThat(isBusy(processes.getFirst())).isFalse();
+    }
+  }
+
+  @Test
+  void sayWhenOneOfThemIsGone() {
+    Generators gone =
+        new Generators(List.of(WebClient.create("http://127.0.0.1:1")), Clock.systemUTC());
+
+    assertThatThrownBy(() -> gone.run(load(TARGET.url(), Duration.ofSeconds(1), 5)).block(AN_AGE))
+        .isInstanceOfSatisfying(
+            Problem.class, problem -> assertThat(problem.getStatusCode().value()).isEqualTo(502));
+  }
+
+  private static Load load(String target, Duration duration, double perSecond) {
+    return new Load(
+        target,
+        Duration.ZERO,
+        duration,
+        new Load.Stream("open", "/ping", new Model.Open(perSecond)),
+        new Load.Stream("users", "/slow", new Model.Closed(3, Duration.ZERO, null)));
+  }
+
+  private static int ownConnections() {
+    return processes.stream()
+        .flatMap(it -> it.getBean(Loops.class).group("loadgen").stream())
+        .mapToInt(Loop::connections)
+        .sum();
+  }
+
+  /** Whether it would refuse another load. */
+  private static boolean isBusy(ConfigurableApplicationContext process) {
+    return process.getBean(Runs.class).isBusy();
+  }
+}

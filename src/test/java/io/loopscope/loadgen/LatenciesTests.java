@@ -1,0 +1,100 @@
+package io.loopscope.loadgen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.SplittableRandom;
+import org.HdrHistogram.AtomicHistogram;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class LatenciesTests {
+  @Test
+  void theMergeOfTwoHalvesIsTheWhole() {
+    AtomicHistogram whole = Latencies.recording();
+    AtomicHistogram one = Latencies.recording();
+    AtomicHistogram other = Latencies.recording();
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < 10_000; i++) {
+      long micros = (long) Math.exp(random.nextDouble(0, Math.log(Latencies.HIGHEST_MICROS)));
+      whole.recordValue(micros);
+      (random.nextBoolean() ? one : other).recordValue(micros);
+    }
+
+    Latencies merged =
+        Latencies.decode(Latencies.of(one).encode())
+            .plus(Latencies.decode(Latencies.of(other).encode()));
+
+    assertThat(merged).isEqualTo(Latencies.of(whole));
+    assertThat(merged.encode()).isEqualTo(Latencies.of(whole).encode());
+  }
+
+  @Test
+  void mergingChangesNeitherPart() {
+    Latencies one = of(1_000);
+    Latencies other = of(2_000);
+
+    one.plus(other);
+
+    assertThat(one).isEqualTo(of(1_000));
+    assertThat(other).isEqualTo(of(2_000));
+  }
+
+  @Test
+  void otherHdrHistogramsCanReadIt() throws Exception {
+    ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(of(1_000, 5_000).encode()));
+
+    Histogram read = Histogram.decodeFromCompressedByteBuffer(bytes, 0);
+
+    assertThat(read.getTotalCount()).isEqualTo(2);
+    assertThat(read.getMaxValue()).isEqualTo(5_003); // 3 digits: the largest equivalent value
+  }
+
+  @Test
+  void tellsMilliseconds() {
+    Latencies latencies = of(1_000, 2_000, 3_000, 4_000_000);
+
+    assertThat(latencies.count()).isEqualTo(4);
+    assertThat(latencies.p50()).isEqualTo(2.0);
+    assertThat(latencies.max()).isBetween(4_000.0, 4_004.0);
+  }
+
+  @Test
+  void correctsForTheRequestsThatWereNotSentMeanwhile() {
+    Latencies corrected = of(1_000, 100_000).corrected(Duration.ofMillis(10));
+
+    assertThat(corrected.count()).isEqualTo(11);
+    assertThat(corrected.p50()).isBetween(40.0, 60.0);
+  }
+
+  @Test
+  void isItsHistogramInJson() {
+    JsonMapper json = new JsonMapper();
+    Latencies latencies = of(1_000, 2_000);
+
+    JsonNode tree = json.valueToTree(latencies);
+
+    assertThat(tree.path("p50").asDouble()).isEqualTo(1.0);
+    assertThat(tree.path("histogram").asString()).startsWith("HISTFAAAA");
+    assertThat(json.treeToValue(tree, Latencies.class)).isEqualTo(latencies);
+  }
+
+  @Test
+  void refusesWhatIsNoHistogram() {
+    assertThatIllegalArgumentException().isThrownBy(() -> Latencies.decode("SGVsbG8="));
+    assertThatIllegalArgumentException().isThrownBy(() -> Latencies.decode("?"));
+  }
+
+  static Latencies of(long... micros) {
+    AtomicHistogram histogram = Latencies.recording();
+    for (long value : micros) {
+      histogram.recordValue(value);
+    }
+    return Latencies.of(histogram);
+  }
+}

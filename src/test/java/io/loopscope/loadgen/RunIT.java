@@ -1,0 +1,290 @@
+package io.loopscope.loadgen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.springframework.http.MediaType.APPLICATION_JSON;
+import static org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON;
+import static org.springframework.http.MediaType.TEXT_PLAIN;
+
+import io.loopscope.eventloop.Loops;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.HttpStatus;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+
+class RunIT {
+  private static final Target TARGET = new Target(2);
+  private static ConfigurableApplicationContext process;
+  private static WebTestClient client;
+
+  @BeforeAll
+  static void start() {
+    process = OnlyLoadgen.start("loopscope.loadgen.targets=" + TARGET.url());
+    client =
+        WebTestClient.bindToServer()
+            .baseUrl(OnlyLoadgen.url(process))
+            .responseTimeout(Duration.ofSeconds(30))
+            .build();
+  }
+
+  @AfterAll
+  static void stop() {
+    process.close();
+    TARGET.close();
+  }
+
+  @Test
+  void measuresWhatItWasAskedTo() {
+    URI run = start("\"warmUp\":\"200ms\",\"duration\":\"500ms\"");
+    assertThat(run.getPath()).matches("/runs/[0-9a-f]{16}");
+
+    await().until(() -> state(run).equals("finished"));
+
+    JsonNode view = view(run);
+    assertThat(view.path("progress").asDouble()).isEqualTo(1);
+    assertThat(view.path("secondsLeft").asDouble()).isZero();
+    JsonNode result = get(run + "/result");
+    JsonNode ping = result.path("streams").path(0);
+    assertThat(ping.path("name").asString()).isEqualTo("ping");
+    assertThat(ping.path("planned").asInt()).isEqualTo(50);
+    assertThat(ping.path("completed").asInt()).isEqualTo(50);
+    assertThat(ping.path("failed").isObject()).isTrue();
+    assertThat(ping.path("latency").path("count").asInt()).isEqualTo(50);
+    assertThat(ping.path("latency").path("p99").asDouble()).isPositive();
+    assertThat(Latencies.decode(ping.path("service").path("histogram").asString()).count())
+        .isEqualTo(50);
+    assertThat(result.path("health").path("invalidBecause").isArray()).isTrue();
+    assertThat(result.path("load").path("target").asString()).isEqualTo(TARGET.url());
+  }
+
+  @Test
+  void tellsTheResultToATerminal() {
+    URI run = start("\"duration\":\"200ms\"");
+    await().until(() -> state(run).equals("finished"));
+
+    client
+        .get()
+        .uri(run + "/result")
+        .accept(TEXT_PLAIN)
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectBody(String.class)
+        .value(text -> assertThat(text).startsWith("ping ").contains("p99"));
+  }
+
+  @Test
+  void runsOneLoadAtATimeAndStopsItOnRequest() {
+    URI run = start("\"warmUp\":\"30s\",\"duration\":\"30s\"");
+    await().until(() -> state(run).equals("warming-up"));
+    assertThat(view(run).path("secondsLeft").asDouble()).isBetween(30.0, 60.0);
+
+    post("\"duration\":\"1s\"")
+        .expectStatus()
+        .isEqualTo(HttpStatus.CONFLICT)
+        .expectHeader()
+        .location(run.toString());
+    client.get().uri(run + "/result").exchange().expectStatus().isEqualTo(HttpStatus.CONFLICT);
+
+    client
+        .delete()
+        .uri(run.toString())
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.state")
+        .isEqualTo("cancelled");
+    assertThat(
+            process.getBean(Loops.class).group("loadgen").stream().mapToInt(it -> it.connections()))
+        .containsOnly(0);
+    await().until(() -> TARGET.connections() == 0);
+    int requests = TARGET.requests();
+    await().during(Duration.ofMillis(200)).until(() -> TARGET.requests() == requests);
+
+    client
+        .delete()
+        .uri(run.toString())
+        .exchange()
+        .expectStatus()
+        .isEqualTo(HttpStatus.CONFLICT)
+        .expectBody()
+        .jsonPath("$.state")
+        .isEqualTo("cancelled");
+    client
+        .get()
+        .uri(run + "/result")
+        .exchange()
+        .expectStatus()
+        .isEqualTo(HttpStatus.CONFLICT)
+        .expectHeader()
+        .contentType(APPLICATION_PROBLEM_JSON);
+  }
+
+  @Test
+  void leavesNothingBehindWhenTheProcessStops() {
+    try (Target other = new Target(1)) {
+      ConfigurableApplicationContext stopping =
+          OnlyLoadgen.start("loopscope.loadgen.targets=" + other.url());
+      stopping
+          .getBean(Runs.class)
+          .start(
+              new Load(
+                  other.url(),
+                  Duration.ZERO,
+                  Duration.ofSeconds(60),
+                  new Load.Stream("held", "/events", new Model.Held(20, 1_000)),
+                  new Load.Stream("users", "/slow", new Model.Closed(5, Duration.ZERO, null))));
+      await().until(() -> other.connections() > 20);
+
+      stopping.close();
+
+      await().until(() -> other.connections() == 0);
+    }
+  }
+
+  @Test
+  void saysWhyARunFailed() {
+    URI run = start("\"duration\":\"1s\"", "\"connections\":{\"pinned\":{\"loops\":3,\"each\":1}}");
+
+    await().until(() -> state(run).equals("failed"));
+
+    assertThat(view(run).path("error").asString()).startsWith("cannot pin connections");
+  }
+
+  @Test
+  void refusesAnotherTarget() {
+    assertRefused("target", "\"target\":\"http://127.0.0.1:1\",\"duration\":\"1s\"", "");
+  }
+
+  @Test
+  void refusesRateZero() {
+    assertRefused("perSecond", "\"duration\":\"1s\"", ",\"model\":{\"open\":{\"perSecond\":0}}");
+  }
+
+  @Test
+  void refusesAnHour() {
+    assertRefused("duration", "\"duration\":\"1h\"", "");
+  }
+
+  @Test
+  void refusesWhatIsNoJson() {
+    client
+        .post()
+        .uri("/runs")
+        .contentType(APPLICATION_JSON)
+        .bodyValue("{")
+        .exchange()
+        .expectStatus()
+        .isBadRequest()
+        .expectHeader()
+        .contentType(APPLICATION_PROBLEM_JSON);
+  }
+
+  @Test
+  void knowsNoOtherRun() {
+    client.get().uri("/runs/0").exchange().expectStatus().isNotFound();
+    client.get().uri("/runs/0/result").exchange().expectStatus().isNotFound();
+    client.delete().uri("/runs/0").exchange().expectStatus().isNotFound();
+  }
+
+  @Test
+  void writesExactlyTheDocumentedMembers() {
+    URI run = start("\"duration\":\"100ms\"");
+    await().until(() -> state(run).equals("finished"));
+
+    JsonNode result = get(run + "/result");
+
+    assertThat(result.propertyNames()).containsExactly("load", "startedAt", "streams", "health");
+    assertThat(Instant.parse(result.path("startedAt").asString())).isBefore(Instant.now());
+    assertThat(result.path("streams").path(0).propertyNames())
+        .containsExactly(
+            "name",
+            "planned",
+            "sent",
+            "completed",
+            "dropped",
+            "late",
+            "blocked",
+            "failed",
+            "offeredPerSecond",
+            "achievedPerSecond",
+            "latency",
+            "service",
+            "warmUp");
+    assertThat(result.path("health").propertyNames())
+        .containsExactly(
+            "valid", "invalidBecause", "pausedMs", "longestPauseMs", "stolen", "throttled");
+  }
+
+  private static URI start(String members) {
+    return start(members, "\"timeout\":\"5s\"");
+  }
+
+  private static URI start(String members, String ofStream) {
+    URI run =
+        post(members, "," + ofStream)
+            .expectStatus()
+            .isAccepted()
+            .returnResult(Void.class)
+            .getResponseHeaders()
+            .getLocation();
+    assertThat(run).isNotNull();
+    return run;
+  }
+
+  private static WebTestClient.ResponseSpec post(String members) {
+    return post(members, "");
+  }
+
+  private static WebTestClient.ResponseSpec post(String members, String ofStream) {
+    return client
+        .post()
+        .uri("/runs")
+        .contentType(APPLICATION_JSON)
+        .bodyValue(
+            "{%s,\"streams\":[{\"name\":\"ping\",\"path\":\"/ping\",\"model\":{\"open\":{\"perSecond\":100}}%s}]}"
+                .formatted(members, ofStream))
+        .exchange();
+  }
+
+  private static void assertRefused(String parameter, String members, String ofStream) {
+    post(members, ofStream)
+        .expectStatus()
+        .isBadRequest()
+        .expectHeader()
+        .contentType(APPLICATION_PROBLEM_JSON)
+        .expectBody()
+        .jsonPath("$.parameter")
+        .isEqualTo(parameter);
+  }
+
+  private static String state(URI run) {
+    return view(run).path("state").asString();
+  }
+
+  private static JsonNode view(URI run) {
+    return get(run.toString());
+  }
+
+  private static JsonNode get(String path) {
+    JsonNode body =
+        client
+            .get()
+            .uri(path)
+            .exchange()
+            .expectStatus()
+            .isOk()
+            .expectBody(JsonNode.class)
+            .returnResult()
+            .getResponseBody();
+    assertThat(body).isNotNull();
+    return body;
+  }
+}
