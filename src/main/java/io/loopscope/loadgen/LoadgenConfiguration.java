@@ -3,14 +3,12 @@ package io.loopscope.loadgen;
 import io.loopscope.eventloop.Loops;
 import io.loopscope.plane.PlaneSettings;
 import java.time.Clock;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The load generator, in a process of role {@code loadgen} only. */
+/** The load generator of a process of that role. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = "loopscope.role", havingValue = "loadgen")
 class LoadgenConfiguration {
   @Bean
   LoadGenerator loadGenerator(Loops loops, PlaneSettings planes, LoadgenSettings settings) {

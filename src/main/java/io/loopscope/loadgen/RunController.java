@@ -9,7 +9,6 @@ import io.loopscope.http.Try;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -24,7 +23,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Starts loads, tells how far they are and what they measured, stops them. */
 @RestController
-@ConditionalOnProperty(name = "loopscope.role", havingValue = "loadgen")
 @RequestMapping(
     path = "/runs",
     produces = {APPLICATION_JSON_VALUE, TEXT_PLAIN_VALUE})

@@ -27,12 +27,12 @@ class GeneratorsIT {
   @BeforeAll
   static void start() {
     processes =
-        Stream.generate(() -> OnlyLoadgen.start("loopscope.loadgen.targets=" + TARGET.url()))
+        Stream.generate(() -> LoadgenProcess.start("loopscope.loadgen.targets=" + TARGET.url()))
             .limit(2)
             .toList();
     generators =
         new Generators(
-            processes.stream().map(OnlyLoadgen::url).map(WebClient::create).toList(),
+            processes.stream().map(LoadgenProcess::url).map(WebClient::create).toList(),
             Clock.systemUTC());
   }
 
@@ -69,11 +69,11 @@ class GeneratorsIT {
   @Test
   void stopWhenOneOfThemRefuses() {
     try (ConfigurableApplicationContext picky =
-        OnlyLoadgen.start("loopscope.loadgen.targets=http://127.0.0.1:1")) {
+        LoadgenProcess.start("loopscope.loadgen.targets=http://127.0.0.1:1")) {
       Generators unequal =
           new Generators(
               Stream.of(processes.getFirst(), picky)
-                  .map(OnlyLoadgen::url)
+                  .map(LoadgenProcess::url)
                   .map(WebClient::create)
                   .toList(),
               Clock.systemUTC());

@@ -25,10 +25,10 @@ class RunIT {
 
   @BeforeAll
   static void start() {
-    process = OnlyLoadgen.start("loopscope.loadgen.targets=" + TARGET.url());
+    process = LoadgenProcess.start("loopscope.loadgen.targets=" + TARGET.url());
     client =
         WebTestClient.bindToServer()
-            .baseUrl(OnlyLoadgen.url(process))
+            .baseUrl(LoadgenProcess.url(process))
             .responseTimeout(Duration.ofSeconds(30))
             .build();
   }
@@ -131,7 +131,7 @@ class RunIT {
   void leavesNothingBehindWhenTheProcessStops() {
     try (Target other = new Target(1)) {
       ConfigurableApplicationContext stopping =
-          OnlyLoadgen.start("loopscope.loadgen.targets=" + other.url());
+          LoadgenProcess.start("loopscope.loadgen.targets=" + other.url());
       stopping
           .getBean(Runs.class)
           .start(
