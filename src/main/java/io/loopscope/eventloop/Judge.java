@@ -17,12 +17,15 @@ import org.jspecify.annotations.Nullable;
  * Looks at every loop's clock from a thread of its own, so that a loop's delay is told by somebody
  * who is not delayed by it: a platform thread, which needs no other thread to run.
  *
- * <p>It wakes a hundred times a second, and more often only while some loop is in a turn of more
- * than {@value LoopWatch#CLOSE_NANOS} ns. If it dies it is started again, and that is counted.
+ * <p>It wakes as often as the loop wishes that wants to be looked at soonest: a hundred times a
+ * second, half as often while no loop does anything, and more often while one is in a long turn. If
+ * it dies it is started again, and that is counted.
  */
 final class Judge implements AutoCloseable {
   static final long TICK_NANOS = Duration.ofMillis(10).toNanos();
-  private static final long CLOSE_TICK_NANOS = Duration.ofMillis(3).toNanos();
+  static final long CLOSE_TICK_NANOS = Duration.ofMillis(3).toNanos();
+  static final long IDLE_TICK_NANOS = Duration.ofMillis(20).toNanos();
+
   private static final Log log = LogFactory.getLog(Judge.class);
 
   private final Loops loops;
@@ -71,27 +74,27 @@ final class Judge implements AutoCloseable {
   private void run() {
     long next = nanoTime.getAsLong();
     while (!closed) {
-      boolean close = look(next);
+      long tick = look(next);
       forgetEnded();
       everyTick.run();
-      next = nanoTime.getAsLong() + (close ? CLOSE_TICK_NANOS : TICK_NANOS);
+      next = nanoTime.getAsLong() + tick;
       sleepUntil(next);
     }
   }
 
   /**
-   * Looks at every loop; true if it must do so again soon. Everything may stop between any two
-   * looks too, and the next loop may then have a block to be judged by that.
+   * Looks at every loop, and tells in how many nanoseconds to do so again. Everything may stop
+   * between any two looks too, and the next loop may then have a block to be judged by that.
    */
-  private boolean look(long planned) {
-    boolean close = false;
+  private long look(long planned) {
+    long tick = IDLE_TICK_NANOS;
     long expected = planned;
     for (Loop loop : loops.all()) {
       expected = arriveAt(expected);
-      close |= watch(loop).look(nanoTime);
+      tick = Math.min(tick, watch(loop).look(nanoTime));
     }
     arriveAt(expected);
-    return close;
+    return tick;
   }
 
   private long arriveAt(long expected) {
@@ -107,7 +110,7 @@ final class Judge implements AutoCloseable {
   /** Never longer than a tick, even if the clock was set back meanwhile. */
   private void sleepUntil(long next) {
     long left = next - nanoTime.getAsLong();
-    while (left > 0 && left <= TICK_NANOS && !closed) {
+    while (left > 0 && left <= IDLE_TICK_NANOS && !closed) {
       LockSupport.parkNanos(this, left);
       left = next - nanoTime.getAsLong();
     }

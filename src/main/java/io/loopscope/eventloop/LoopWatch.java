@@ -18,6 +18,7 @@ final class LoopWatch {
   private final @Nullable LoopProbe probe;
   private final Verdicts verdicts;
   private @Nullable Turn turn;
+  private long lastTurn;
 
   LoopWatch(
       Loop loop,
@@ -34,11 +35,14 @@ final class LoopWatch {
     this.verdicts = verdicts;
   }
 
-  /** Looks at the loop; true if it is in a turn that must be looked at again soon. */
-  boolean look(LongSupplier nanoTime) {
+  /** Looks at the loop, and tells in how many nanoseconds it wants to be looked at again. */
+  long look(LongSupplier nanoTime) {
     LoopClock clock = loop.clock();
     long now = nanoTime.getAsLong();
-    boolean wasAwake = LoopClock.isAwake(clock.turn());
+    long number = clock.turn();
+    boolean wasAwake = LoopClock.isAwake(number);
+    boolean idle = !wasAwake && number == lastTurn && probe == null;
+    lastTurn = number;
     long since = clock.since();
     clock.longTurns().drain(this::ended);
     arrivals.free(wasAwake ? since : now);
@@ -46,7 +50,10 @@ final class LoopWatch {
     if (probe != null && settings.isEnabled()) {
       probe.tick(now);
     }
-    return close;
+    if (close) {
+      return Judge.CLOSE_TICK_NANOS;
+    }
+    return idle ? Judge.IDLE_TICK_NANOS : Judge.TICK_NANOS;
   }
 
   /** The loop has ended, unless it lives: what is known of it is told for the last time. */
