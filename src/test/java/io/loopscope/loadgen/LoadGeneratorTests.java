@@ -3,7 +3,7 @@ package io.loopscope.loadgen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.loopscope.eventloop.Held;
+import io.loopscope.Held;
 import io.loopscope.eventloop.Transport;
 import java.time.Duration;
 import java.time.Instant;
