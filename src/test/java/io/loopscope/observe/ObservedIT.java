@@ -1,0 +1,247 @@
+package io.loopscope.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.loopscope.Child;
+import io.loopscope.Tool;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A Prometheus scrapes the running application while each kind of work runs and two loops are
+ * blocked; then everything that operators are given is asked of it.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ObservedIT {
+  private static final List<String> PLACES =
+      List.of(
+          "event-loop",
+          "cooperative",
+          "single",
+          "parallel",
+          "bounded-elastic",
+          "virtual-threads",
+          "process");
+
+  /** Metrics that this test cannot make appear, and why. */
+  private static final Map<String, String> ELSEWHERE =
+      Map.of(
+          "container_cpu_cfs_periods_total", "cAdvisor's, in a container with a CPU limit",
+          "container_cpu_cfs_throttled_periods_total",
+              "cAdvisor's, in a container with a CPU limit",
+          "container_cpu_usage_seconds_total", "cAdvisor's",
+          "loopscope_experiment_running", "only while an experiment runs",
+          "ALERTS", "only while an alert is pending or fires");
+
+  /** What promtool finds wrong with names and texts that are not ours. */
+  private static final Map<String, String> LINT =
+      Map.of(
+          "http_client_requests_", "Spring's observations have no description",
+          "http_server_requests_", "Spring's observations have no description",
+          "reactor_netty_", "Reactor Netty's pool meters have no description",
+          "jvm_compilation_time_ms_total", "Micrometer's unit is ms",
+          "process_cpu_time_ns_total", "Micrometer's unit is ns",
+          "system_cpu_count", "Micrometer's name, a gauge");
+
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private Path folder;
+  private Child child;
+  private Prometheus prometheus;
+  private int service;
+  private int console;
+  private Instant start;
+
+  @BeforeAll
+  void workUnderTheEyesOfPrometheus(@TempDir Path folder) throws Exception {
+    Tool.require("prometheus");
+    this.folder = folder;
+    child = Child.start("loopscope.service.loops=4", "loopscope.probe.timeout=2s");
+    console = Integer.parseInt(child.await(": Console +http://localhost:(\\d+)/$"));
+    service = Integer.parseInt(child.await(": API +http://localhost:(\\d+)/api$"));
+    prometheus = Prometheus.scraping(console, folder);
+    start = Instant.now();
+    CompletableFuture<HttpResponse<InputStream>> stream =
+        client.sendAsync(request("/api/stream/ticks?every=1s"), BodyHandlers.ofInputStream());
+    for (int round = 1; round <= 2; round++) {
+      doEachKindOfWork();
+      prometheus.await(
+          "sum(loopscope_work_seconds_count{on=\"process\",phase=\"run\"}) >= " + round);
+    }
+    blockAndAwaitThatItIsSeen("/api/cpu/primes?units=1500&on=event-loop");
+    blockAndAwaitThatItIsSeen("/api/io/blocking?delay=1500ms&on=event-loop");
+    prometheus.await("sum(eventloop_blocks_seconds_count{cause=\"wait\",group=\"http\"}) > 0");
+    stream.get().body().close();
+  }
+
+  @AfterAll
+  void end() {
+    if (prometheus != null) {
+      prometheus.close();
+    }
+    if (child != null) {
+      child.close();
+    }
+  }
+
+  /** Dashboards and runbooks: evaluated without an error, and with a number where one is due. */
+  @TestFactory
+  Stream<DynamicTest> everyExpressionHasAnAnswer() {
+    return Stream.concat(
+            Dashboard.all().stream().flatMap(Dashboard::expressions),
+            Runbook.all().stream().flatMap(Runbook::expressions))
+        .map(it -> dynamicTest(it.where(), () -> assertHasAnswer(it)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyVariableHasValues() {
+    return Dashboard.all().stream()
+        .flatMap(dashboard -> dashboard.labelValues().stream())
+        .map(
+            it ->
+                dynamicTest(
+                    it.series().where(),
+                    () ->
+                        assertThat(prometheus.labelValues(it.label(), it.series().sent()))
+                            .isNotEmpty()));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyRuleIsEvaluatedWithoutAnError() {
+    prometheus.await("on:loopscope_work:fill_ratio");
+    return prometheus
+        .rules()
+        .valueStream()
+        .flatMap(group -> group.path("rules").valueStream())
+        .map(
+            rule ->
+                dynamicTest(
+                    rule.path("name").asString(),
+                    () -> {
+                      assertThat(rule.path("lastError").asString("")).isEmpty();
+                      assertThat(rule.path("health").asString()).isEqualTo("ok");
+                    }));
+  }
+
+  @Test
+  void everyMetricThatIsNamedIsScraped() {
+    Set<String> scraped = new TreeSet<>(prometheus.metricNames());
+    Map<String, String> missing = new TreeMap<>();
+    Stream.of(
+            Dashboard.all().stream().flatMap(Dashboard::expressions),
+            Rules.all().stream().map(Rules.Rule::promql),
+            Runbook.all().stream().flatMap(Runbook::expressions))
+        .flatMap(expressions -> expressions)
+        .forEach(
+            it ->
+                it.metrics().stream()
+                    .filter(name -> !scraped.contains(name) && !ELSEWHERE.containsKey(name))
+                    .forEach(name -> missing.put(name, it.where())));
+
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void noAlertFiresForBlocksThatSoonEnd() {
+    assertThat(prometheus.queryRange("ALERTS{alertstate=\"firing\"}", start, SECOND)).isEmpty();
+  }
+
+  @Test
+  void theAutoscalersMetricIsThereForEachPod() {
+    Autoscaler.AdapterRule rule = Autoscaler.adapterRule();
+
+    assertThat(prometheus.query(rule.discovery())).isNotEmpty();
+    assertThat(prometheus.query(rule.of("lab", "lab-0").text()).path(0).path("metric").path("pod"))
+        .hasToString("\"lab-0\"");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyCommandOfARunbookWorks() {
+    return Runbook.all().stream()
+        .flatMap(
+            runbook ->
+                runbook.curls().map(line -> dynamicTest(runbook + ": " + line, () -> run(line))));
+  }
+
+  @Test
+  void promtoolFindsNothingWrongThatIsOurs() throws Exception {
+    String scrape =
+        client
+            .send(
+                HttpRequest.newBuilder(
+                        URI.create("http://localhost:%d/actuator/prometheus".formatted(console)))
+                    .build(),
+                BodyHandlers.ofString())
+            .body();
+    Command check =
+        Command.run(folder, scrape, Tool.require("promtool").toString(), "check", "metrics");
+
+    assertThat(check.output().lines())
+        .filteredOn(line -> LINT.keySet().stream().noneMatch(line::startsWith))
+        .isEmpty();
+  }
+
+  private void assertHasAnswer(Promql it) {
+    boolean due = it.metrics().stream().noneMatch(ELSEWHERE::containsKey);
+    assertThat(prometheus.hadValue(it.sent(), start) || !due).as(it.sent()).isTrue();
+  }
+
+  private void run(String line) throws IOException, InterruptedException {
+    String here =
+        line.replace("localhost:8080", "localhost:" + service)
+            .replace("localhost:8081", "localhost:" + console);
+    Command command = Command.run(folder, "", "sh", "-c", here);
+    assertThat(command.exit()).as(command.output()).isZero();
+    assertThat(command.output()).isNotBlank();
+  }
+
+  private void doEachKindOfWork() {
+    List<CompletableFuture<HttpResponse<Void>>> answers =
+        Stream.concat(
+                PLACES.stream().map(on -> "/api/cpu/primes?units=20&on=" + on),
+                Stream.of(
+                    "/api/io/gather?calls=5&delay=50ms",
+                    "/api/io/blocking?delay=50ms&on=bounded-elastic",
+                    "/api/cpu/primes?units=many"))
+            .map(path -> client.sendAsync(request(path), BodyHandlers.discarding()))
+            .toList();
+    assertThat(answers.stream().map(it -> it.join().statusCode()).collect(Collectors.toSet()))
+        .containsExactlyInAnyOrder(200, 400);
+  }
+
+  private void blockAndAwaitThatItIsSeen(String path) {
+    CompletableFuture<HttpResponse<Void>> answer =
+        client.sendAsync(request(path), BodyHandlers.discarding());
+    prometheus.await("max(eventloop_blocked_seconds{group=\"http\"}) > 0.2");
+    assertThat(answer.join().statusCode()).isEqualTo(200);
+  }
+
+  private HttpRequest request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + service + path)).build();
+  }
+}
