@@ -3,25 +3,14 @@ package io.loopscope.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.loopscope.Child;
 import io.loopscope.Tool;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,16 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ObservedIT {
-  private static final List<String> PLACES =
-      List.of(
-          "event-loop",
-          "cooperative",
-          "single",
-          "parallel",
-          "bounded-elastic",
-          "virtual-threads",
-          "process");
-
   /** Metrics that this test cannot make appear, and why. */
   private static final Map<String, String> ELSEWHERE =
       Map.of(
@@ -68,43 +47,23 @@ class ObservedIT {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  private final HttpClient client = HttpClient.newHttpClient();
   private Path folder;
-  private Child child;
+  private Observed observed;
   private Prometheus prometheus;
-  private int service;
-  private int console;
-  private Instant start;
 
   @BeforeAll
   void workUnderTheEyesOfPrometheus(@TempDir Path folder) throws Exception {
     Tool.require("prometheus");
     this.folder = folder;
-    child = Child.start("loopscope.service.loops=4", "loopscope.probe.timeout=2s");
-    console = Integer.parseInt(child.await(": Console +http://localhost:(\\d+)/$"));
-    service = Integer.parseInt(child.await(": API +http://localhost:(\\d+)/api$"));
-    prometheus = Prometheus.scraping(console, folder);
-    start = Instant.now();
-    CompletableFuture<HttpResponse<InputStream>> stream =
-        client.sendAsync(request("/api/stream/ticks?every=1s"), BodyHandlers.ofInputStream());
-    for (int round = 1; round <= 2; round++) {
-      doEachKindOfWork();
-      prometheus.await(
-          "sum(loopscope_work_seconds_count{on=\"process\",phase=\"run\"}) >= " + round);
-    }
-    blockAndAwaitThatItIsSeen("/api/cpu/primes?units=1500&on=event-loop");
-    blockAndAwaitThatItIsSeen("/api/io/blocking?delay=1500ms&on=event-loop");
-    prometheus.await("sum(eventloop_blocks_seconds_count{cause=\"wait\",group=\"http\"}) > 0");
-    stream.get().body().close();
+    observed = Observed.start(folder);
+    prometheus = observed.prometheus();
+    observed.work();
   }
 
   @AfterAll
   void end() {
-    if (prometheus != null) {
-      prometheus.close();
-    }
-    if (child != null) {
-      child.close();
+    if (observed != null) {
+      observed.close();
     }
   }
 
@@ -171,7 +130,8 @@ class ObservedIT {
 
   @Test
   void noAlertFiresForBlocksThatSoonEnd() {
-    assertThat(prometheus.queryRange("ALERTS{alertstate=\"firing\"}", start, SECOND)).isEmpty();
+    assertThat(prometheus.queryRange("ALERTS{alertstate=\"firing\"}", observed.start(), SECOND))
+        .isEmpty();
   }
 
   @Test
@@ -193,14 +153,7 @@ class ObservedIT {
 
   @Test
   void promtoolFindsNothingWrongThatIsOurs() throws Exception {
-    String scrape =
-        client
-            .send(
-                HttpRequest.newBuilder(
-                        URI.create("http://localhost:%d/actuator/prometheus".formatted(console)))
-                    .build(),
-                BodyHandlers.ofString())
-            .body();
+    String scrape = run("curl -fsS localhost:8081/actuator/prometheus").output();
     Command check =
         Command.run(folder, scrape, Tool.require("promtool").toString(), "check", "metrics");
 
@@ -211,40 +164,13 @@ class ObservedIT {
 
   private void assertHasAnswer(Promql it) {
     boolean due = it.metrics().stream().noneMatch(ELSEWHERE::containsKey);
-    assertThat(prometheus.hadValue(it.sent(), start) || !due).as(it.sent()).isTrue();
+    assertThat(prometheus.hadValue(it.sent(), observed.start()) || !due).as(it.sent()).isTrue();
   }
 
-  private void run(String line) throws IOException, InterruptedException {
-    String here =
-        line.replace("localhost:8080", "localhost:" + service)
-            .replace("localhost:8081", "localhost:" + console);
-    Command command = Command.run(folder, "", "sh", "-c", here);
+  private Command run(String line) throws IOException, InterruptedException {
+    Command command = Command.run(folder, "", "sh", "-c", observed.here(line));
     assertThat(command.exit()).as(command.output()).isZero();
     assertThat(command.output()).isNotBlank();
-  }
-
-  private void doEachKindOfWork() {
-    List<CompletableFuture<HttpResponse<Void>>> answers =
-        Stream.concat(
-                PLACES.stream().map(on -> "/api/cpu/primes?units=20&on=" + on),
-                Stream.of(
-                    "/api/io/gather?calls=5&delay=50ms",
-                    "/api/io/blocking?delay=50ms&on=bounded-elastic",
-                    "/api/cpu/primes?units=many"))
-            .map(path -> client.sendAsync(request(path), BodyHandlers.discarding()))
-            .toList();
-    assertThat(answers.stream().map(it -> it.join().statusCode()).collect(Collectors.toSet()))
-        .containsExactlyInAnyOrder(200, 400);
-  }
-
-  private void blockAndAwaitThatItIsSeen(String path) {
-    CompletableFuture<HttpResponse<Void>> answer =
-        client.sendAsync(request(path), BodyHandlers.discarding());
-    prometheus.await("max(eventloop_blocked_seconds{group=\"http\"}) > 0.2");
-    assertThat(answer.join().statusCode()).isEqualTo(200);
-  }
-
-  private HttpRequest request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://localhost:" + service + path)).build();
+    return command;
   }
 }

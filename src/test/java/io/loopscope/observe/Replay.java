@@ -12,6 +12,7 @@ import java.util.Locale;
  */
 final class Replay {
   private static final int PODS = 3;
+  private static final double CPU_REQUEST = 2;
 
   private final HotLoop recording;
 
@@ -24,14 +25,14 @@ final class Replay {
     StringBuilder table =
         new StringBuilder(
             """
-            | time | one loop of four | CPU, cores | busiest loop | arrivals over 100 ms | client p99 | server p99 | pods by CPU | pods by busiest loop | … if one pod of three is ill |
+            | time | one loop of four | CPU, cores (of the request) | busiest loop | arrivals over 100 ms | client p99 | server p99 | pods by CPU | pods by busiest loop | … if one pod of three is ill |
             |--:|---|--:|--:|--:|--:|--:|--:|--:|--:|
             """);
     Hpa cpu = hpa(Autoscaler.cpuTarget());
     Hpa loop = hpa(Autoscaler.loopTarget());
     Hpa ill = hpa(Autoscaler.loopTarget());
     for (Moment now : recording.moments()) {
-      cpu.look(now.second(), spread(now, Column.CPU, cpu) / Pod.CPU_REQUEST);
+      cpu.look(now.second(), spread(now, Column.CPU, cpu) / CPU_REQUEST);
       loop.look(now.second(), spread(now, Column.BUSIEST, loop));
       ill.look(now.second(), oneIll(now, ill));
       if (now.second() % 30 == 0) {
@@ -55,11 +56,12 @@ final class Replay {
   private static String row(Moment now, Hpa cpu, Hpa loop, Hpa ill) {
     return String.format(
         Locale.ROOT,
-        "| %d:%02d | %s | %.2f | %.0f %% | %.0f %% | %s | %s | %d | %d | %d |%n",
+        "| %d:%02d | %s | %.2f (%.0f %%) | %.0f %% | %.0f %% | %s | %s | %d | %d | %d |%n",
         now.second() / 60,
         now.second() % 60,
         now.phase(),
         now.value(Column.CPU),
+        now.value(Column.CPU) / CPU_REQUEST * 100,
         now.value(Column.BUSIEST) * 100,
         now.value(Column.STARVED) * 100,
         millis(now.value(Column.CLIENT)),
@@ -75,13 +77,5 @@ final class Replay {
 
   private static Hpa hpa(double target) {
     return new Hpa(Autoscaler.bounds(), target, PODS);
-  }
-
-  /** The pod of the replay. */
-  static final class Pod {
-    /** Cores: one for each of its loops would be 4. */
-    static final double CPU_REQUEST = 2;
-
-    private Pod() {}
   }
 }
