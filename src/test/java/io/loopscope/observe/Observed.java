@@ -71,8 +71,8 @@ final class Observed implements AutoCloseable {
       prometheus.await(
           "sum(loopscope_work_seconds_count{on=\"process\",phase=\"run\"}) >= " + round);
     }
-    blockAndAwaitThatItIsSeen("/api/cpu/primes?units=1500&on=event-loop");
-    blockAndAwaitThatItIsSeen("/api/io/blocking?delay=1500ms&on=event-loop");
+    blockAndAwaitThatItIsSeen("/api/cpu/primes?units=2500&on=event-loop");
+    blockAndAwaitThatItIsSeen("/api/io/blocking?delay=2500ms&on=event-loop");
     prometheus.await("sum(eventloop_blocks_seconds_count{cause=\"wait\",group=\"http\"}) > 0");
     stream.join().body().close();
   }
