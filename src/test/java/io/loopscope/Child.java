@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** Loopscope in a JVM of its own, on ports of its own. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Process process;
@@ -29,7 +29,7 @@ final class Child implements AutoCloseable {
   }
 
   /** Starts it with settings such as {@code server.port=0}; the last one of a name counts. */
-  static Child start(String... settings) throws IOException {
+  public static Child start(String... settings) throws IOException {
     Stream<String> quick = Stream.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     Stream<String> launch =
         Stream.of("--enable-native-access=ALL-UNNAMED", "-cp", classes(), "io.loopscope.Loopscope");
@@ -40,16 +40,16 @@ final class Child implements AutoCloseable {
     return new Child(new ProcessBuilder(command).redirectErrorStream(true).start());
   }
 
-  Process process() {
+  public Process process() {
     return process;
   }
 
-  List<String> log() {
+  public List<String> log() {
     return log;
   }
 
   /** Waits for the line and returns what the pattern's first group found in it. */
-  String await(String pattern) {
+  public String await(String pattern) {
     Pattern line = Pattern.compile(pattern);
     return Awaitility.await(pattern)
         .atMost(PATIENCE)
@@ -61,7 +61,7 @@ final class Child implements AutoCloseable {
   }
 
   /** Waits for its end. */
-  int exitCode() throws InterruptedException {
+  public int exitCode() throws InterruptedException {
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("still running: " + log);
     }

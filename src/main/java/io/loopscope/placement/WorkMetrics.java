@@ -1,6 +1,7 @@
 package io.loopscope.placement;
 
 import io.loopscope.eventloop.Thresholds;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -17,6 +18,14 @@ final class WorkMetrics {
   void watch(Placement on, Admitted admitted) {
     Gauge.builder("loopscope.work.active", admitted, Admitted::count)
         .description("Pieces of work that wait for a thread or run on one")
+        .tag("on", on.id())
+        .register(registry);
+    Gauge.builder("loopscope.work.limit", admitted, Admitted::limit)
+        .description("Pieces of work that may wait for a thread or run on one")
+        .tag("on", on.id())
+        .register(registry);
+    FunctionCounter.builder("loopscope.work.rejected", admitted, Admitted::rejected)
+        .description("Pieces of work refused because all places were taken")
         .tag("on", on.id())
         .register(registry);
   }

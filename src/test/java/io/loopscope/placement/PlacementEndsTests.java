@@ -96,6 +96,9 @@ class PlacementEndsTests {
               assertThat(problem.getHeaders().getFirst("Retry-After")).isEqualTo("1");
               assertThat(problem.getBody().getDetail()).contains("on=virtual-threads");
             });
+    assertThat(lab.limit(Placement.VIRTUAL_THREADS)).isEqualTo(2);
+    assertThat(lab.rejected(Placement.VIRTUAL_THREADS)).isEqualTo(1);
+    assertThat(lab.rejected(Placement.PARALLEL)).isZero();
     lab.run(Placement.PARALLEL, () -> new Steps(1, () -> null));
     one.letGo();
     other.letGo();

@@ -69,6 +69,16 @@ final class PlacementLab implements AutoCloseable {
     return registry.get("loopscope.work.active").tag("on", on.id()).gauge().value();
   }
 
+  /** How many may have one. */
+  double limit(Placement on) {
+    return registry.get("loopscope.work.limit").tag("on", on.id()).gauge().value();
+  }
+
+  /** How many were refused. */
+  double rejected(Placement on) {
+    return registry.get("loopscope.work.rejected").tag("on", on.id()).functionCounter().count();
+  }
+
   @Override
   public void close() {
     placements.close();

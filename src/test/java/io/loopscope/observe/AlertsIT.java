@@ -1,0 +1,62 @@
+package io.loopscope.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.loopscope.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The rules, before any Prometheus loads them. */
+class AlertsIT {
+  private static final Path CASES =
+      Path.of("src/test/resources/io/loopscope/observe/alerts.test.yaml");
+
+  @TempDir private Path folder;
+
+  @Test
+  void aPlainPrometheusGetsWhatTheOperatorGets() throws IOException, InterruptedException {
+    assertThat(Files.readString(Rules.FILE)).contains(Rules.PLAIN);
+    assertThat(Rules.yaml(Rules.plain(folder))).isEqualTo(Rules.spec());
+  }
+
+  @Test
+  void prometheusUnderstandsTheRules() throws IOException, InterruptedException {
+    Path rules = Rules.plain(folder);
+    Command check = promtool("check", "rules", "--lint-fatal", rules.toString());
+
+    assertThat(check.exit()).as(check.output()).isZero();
+    assertThat(check.output()).contains("SUCCESS: " + Rules.all().size() + " rules found");
+  }
+
+  @Test
+  void eachAlertFiresWhenItShouldAndOnlyThen() throws IOException, InterruptedException {
+    Rules.plain(folder);
+    Path cases = Files.copy(CASES, folder.resolve("alerts.test.yaml"));
+    Command test = promtool("test", "rules", cases.toString());
+
+    assertThat(test.exit()).as(test.output()).isZero();
+  }
+
+  @Test
+  void noAlertGoesUntested() throws IOException {
+    List<String> tested =
+        Rules.maps(Rules.map(Rules.yaml(CASES)).get("tests"))
+            .map(test -> test.get("name").toString())
+            .toList();
+
+    assertThat(tested)
+        .containsExactlyInAnyOrderElementsOf(
+            Rules.alerts().stream().map(Rules.Rule::name).toList());
+  }
+
+  private Command promtool(String... arguments) throws IOException, InterruptedException {
+    String[] command = new String[arguments.length + 1];
+    command[0] = Tool.require("promtool").toString();
+    System.arraycopy(arguments, 0, command, 1, arguments.length);
+    return Command.run(folder, "", command);
+  }
+}
