@@ -50,7 +50,9 @@ class ArchitectureTests {
     "downstream, plane socket http eventloop",
     "openapi, placement http eventloop",
     "console, eventloop",
-    "loadgen, plane eventloop http"
+    "latency, ''",
+    "witness, latency eventloop",
+    "loadgen, latency plane eventloop http"
   })
   void aFeatureUsesOnlyTheFeaturesItMay(String feature, String uses) {
     String own = "io.loopscope." + feature + "..";

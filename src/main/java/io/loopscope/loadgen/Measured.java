@@ -2,6 +2,7 @@ package io.loopscope.loadgen;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.loopscope.http.PlainText;
+import io.loopscope.latency.Latencies;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;

@@ -1,12 +1,14 @@
 package io.loopscope.loadgen;
 
+import io.loopscope.latency.Latencies;
+import io.loopscope.latency.Recorder;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.HdrHistogram.AtomicHistogram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +28,10 @@ final class Tally {
   private final LongAdder blocked = new LongAdder();
   private final LongAdder completedInWindow = new LongAdder();
   private final Map<String, LongAdder> failed = new ConcurrentHashMap<>();
-  private final AtomicHistogram latency = Latencies.recording();
-  private final AtomicHistogram service = Latencies.recording();
-  private final AtomicHistogram[] warmUp =
-      Stream.generate(Latencies::recording).limit(WarmUp.WINDOWS).toArray(AtomicHistogram[]::new);
+  private final Recorder latency = new Recorder();
+  private final Recorder service = new Recorder();
+  private final List<Recorder> warmUp =
+      Stream.generate(Recorder::new).limit(WarmUp.WINDOWS).toList();
 
   Tally(Window window, Duration late) {
     this.window = window;
@@ -63,13 +65,13 @@ final class Tally {
   void completed(long plannedNanos, long sentNanos, long now) {
     count(completed, plannedNanos);
     count(completedInWindow, now);
-    int warming = window.warmUpWindow(now, warmUp.length);
+    int warming = window.warmUpWindow(now, warmUp.size());
     if (warming >= 0) {
-      record(warmUp[warming], now - plannedNanos);
+      warmUp.get(warming).record(now - plannedNanos);
     }
     if (window.measures(plannedNanos)) {
-      record(latency, now - plannedNanos);
-      record(service, now - sentNanos);
+      latency.record(now - plannedNanos);
+      service.record(now - sentNanos);
     }
   }
 
@@ -77,8 +79,8 @@ final class Tally {
   void timedOut(long plannedNanos, long sentNanos, long now) {
     failed(plannedNanos, TIMEOUT);
     if (window.measures(plannedNanos)) {
-      record(latency, now - plannedNanos);
-      record(service, now - sentNanos);
+      latency.record(now - plannedNanos);
+      service.record(now - sentNanos);
     }
   }
 
@@ -121,7 +123,7 @@ final class Tally {
   /** What was counted, once every request has ended. */
   Measured.Stream measured(Load.Stream stream, Measured.@Nullable Held held) {
     double seconds = window.measured().toNanos() / 1e9;
-    Latencies fromSend = Latencies.of(service);
+    Latencies fromSend = service.latencies();
     return new Measured.Stream(
         stream.name(),
         planned.sum(),
@@ -134,7 +136,7 @@ final class Tally {
             .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().sum())),
         planned.sum() / seconds,
         completedInWindow.sum() / seconds,
-        Latencies.of(latency),
+        latency.latencies(),
         fromSend,
         stream.model() instanceof Model.Closed closed && closed.expectedInterval() != null
             ? fromSend.corrected(closed.expectedInterval())
@@ -146,16 +148,12 @@ final class Tally {
   private WarmUp warmUp() {
     return window.start() == window.measureFrom()
         ? WarmUp.NONE
-        : WarmUp.of(Stream.of(warmUp).map(Latencies::of).toList());
+        : WarmUp.of(warmUp.stream().map(Recorder::latencies).toList());
   }
 
   private void count(LongAdder count, long nanos) {
     if (window.measures(nanos)) {
       count.increment();
     }
-  }
-
-  private static void record(AtomicHistogram histogram, long nanos) {
-    histogram.recordValue(Math.clamp(nanos / 1_000, 0, Latencies.HIGHEST_MICROS));
   }
 }

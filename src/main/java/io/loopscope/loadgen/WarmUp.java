@@ -1,5 +1,6 @@
 package io.loopscope.loadgen;
 
+import io.loopscope.latency.Latencies;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.loopscope.Held;
 import io.loopscope.eventloop.Transport;
+import io.loopscope.latency.Latencies;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,6 +3,8 @@ package io.loopscope.loadgen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.loopscope.latency.Latencies;
+import io.loopscope.latency.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,9 +20,9 @@ class MeasuredTests {
           Duration.ofSeconds(1),
           new Load.Stream("ping", "/api/ping", new Model.Open(4)));
   private static final Measured ONE =
-      measured(0, "ping", Map.of("timeout", 1L), LatenciesTests.of(1_000, 3_000));
+      measured(0, "ping", Map.of("timeout", 1L), Times.ofMicros(1_000, 3_000));
   private static final Measured OTHER =
-      measured(1, "ping", Map.of("timeout", 2L, "reset", 1L), LatenciesTests.of(2_000));
+      measured(1, "ping", Map.of("timeout", 2L, "reset", 1L), Times.ofMicros(2_000));
 
   @Test
   void addsCountsAndMergesHistograms() {
@@ -31,7 +33,7 @@ class MeasuredTests {
     assertThat(ping.planned()).isEqualTo(4);
     assertThat(ping.failed()).isEqualTo(Map.of("timeout", 3L, "reset", 1L));
     assertThat(ping.offeredPerSecond()).isEqualTo(4);
-    assertThat(ping.latency()).isEqualTo(LatenciesTests.of(1_000, 2_000, 3_000));
+    assertThat(ping.latency()).isEqualTo(Times.ofMicros(1_000, 2_000, 3_000));
     assertThat(ping.held()).isEqualTo(new Measured.Held(2, 2, 0));
     assertThat(merged.health().valid()).isTrue();
   }
@@ -49,7 +51,7 @@ class MeasuredTests {
 
   @Test
   void doesNotMergeWhatDoesNotBelongTogether() {
-    Measured pong = measured(1, "pong", Map.of(), LatenciesTests.of(2_000));
+    Measured pong = measured(1, "pong", Map.of(), Times.ofMicros(2_000));
 
     assertThatIllegalArgumentException().isThrownBy(() -> Measured.merge(List.of(ONE, pong)));
   }

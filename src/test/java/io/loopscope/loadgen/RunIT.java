@@ -7,6 +7,7 @@ import static org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON;
 import static org.springframework.http.MediaType.TEXT_PLAIN;
 
 import io.loopscope.eventloop.Loops;
+import io.loopscope.latency.Latencies;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

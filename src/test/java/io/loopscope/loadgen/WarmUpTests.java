@@ -2,6 +2,8 @@ package io.loopscope.loadgen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loopscope.latency.Latencies;
+import io.loopscope.latency.Times;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,8 +31,8 @@ class WarmUpTests {
 
   @Test
   void cannotTellFromTooFewAnswers() {
-    Latencies enough = LatenciesTests.of(1, 1, 1, 1, 1);
-    Latencies few = LatenciesTests.of(1, 1, 1, 1);
+    Latencies enough = Times.ofMicros(1, 1, 1, 1, 1);
+    Latencies few = Times.ofMicros(1, 1, 1, 1);
 
     assertThat(WarmUp.of(List.of(enough, enough, enough, few)).stable()).isNull();
     assertThat(WarmUp.of(List.of(few, few, enough, enough)).stable()).isTrue();
@@ -53,7 +55,7 @@ class WarmUpTests {
     return WarmUp.of(
         Arrays.stream(mediansMs)
             .mapToLong(ms -> Math.round(ms * 1_000))
-            .mapToObj(us -> LatenciesTests.of(us, us, us, us, us))
+            .mapToObj(us -> Times.ofMicros(us, us, us, us, us))
             .toList());
   }
 }

@@ -1,4 +1,4 @@
-package io.loopscope.loadgen;
+package io.loopscope.latency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.SplittableRandom;
-import org.HdrHistogram.AtomicHistogram;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -16,38 +15,40 @@ import tools.jackson.databind.json.JsonMapper;
 class LatenciesTests {
   @Test
   void theMergeOfTwoHalvesIsTheWhole() {
-    AtomicHistogram whole = Latencies.recording();
-    AtomicHistogram one = Latencies.recording();
-    AtomicHistogram other = Latencies.recording();
+    Recorder whole = new Recorder();
+    Recorder one = new Recorder();
+    Recorder other = new Recorder();
     SplittableRandom random = new SplittableRandom(1);
     for (int i = 0; i < 10_000; i++) {
       long micros = (long) Math.exp(random.nextDouble(0, Math.log(Latencies.HIGHEST_MICROS)));
-      whole.recordValue(micros);
-      (random.nextBoolean() ? one : other).recordValue(micros);
+      long nanos = micros * 1_000;
+      whole.record(nanos);
+      (random.nextBoolean() ? one : other).record(nanos);
     }
 
     Latencies merged =
-        Latencies.decode(Latencies.of(one).encode())
-            .plus(Latencies.decode(Latencies.of(other).encode()));
+        Latencies.decode(one.latencies().encode())
+            .plus(Latencies.decode(other.latencies().encode()));
 
-    assertThat(merged).isEqualTo(Latencies.of(whole));
-    assertThat(merged.encode()).isEqualTo(Latencies.of(whole).encode());
+    assertThat(merged).isEqualTo(whole.latencies());
+    assertThat(merged.encode()).isEqualTo(whole.latencies().encode());
   }
 
   @Test
   void mergingChangesNeitherPart() {
-    Latencies one = of(1_000);
-    Latencies other = of(2_000);
+    Latencies one = Times.ofMicros(1_000);
+    Latencies other = Times.ofMicros(2_000);
 
     one.plus(other);
 
-    assertThat(one).isEqualTo(of(1_000));
-    assertThat(other).isEqualTo(of(2_000));
+    assertThat(one).isEqualTo(Times.ofMicros(1_000));
+    assertThat(other).isEqualTo(Times.ofMicros(2_000));
   }
 
   @Test
   void otherHdrHistogramsCanReadIt() throws Exception {
-    ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(of(1_000, 5_000).encode()));
+    ByteBuffer bytes =
+        ByteBuffer.wrap(Base64.getDecoder().decode(Times.ofMicros(1_000, 5_000).encode()));
 
     Histogram read = Histogram.decodeFromCompressedByteBuffer(bytes, 0);
 
@@ -57,7 +58,7 @@ class LatenciesTests {
 
   @Test
   void tellsMilliseconds() {
-    Latencies latencies = of(1_000, 2_000, 3_000, 4_000_000);
+    Latencies latencies = Times.ofMicros(1_000, 2_000, 3_000, 4_000_000);
 
     assertThat(latencies.count()).isEqualTo(4);
     assertThat(latencies.p50()).isEqualTo(2.0);
@@ -66,16 +67,32 @@ class LatenciesTests {
 
   @Test
   void correctsForTheRequestsThatWereNotSentMeanwhile() {
-    Latencies corrected = of(1_000, 100_000).corrected(Duration.ofMillis(10));
+    Latencies corrected = Times.ofMicros(1_000, 100_000).corrected(Duration.ofMillis(10));
 
     assertThat(corrected.count()).isEqualTo(11);
     assertThat(corrected.p50()).isBetween(40.0, 60.0);
   }
 
   @Test
+  void tellsTheMeanAndNothingOfNothing() {
+    assertThat(Times.ofMicros(1_000, 3_000).mean()).isBetween(1.99, 2.01);
+    assertThat(Latencies.NONE.count()).isZero();
+    assertThat(Latencies.NONE.mean()).isZero();
+    assertThat(Latencies.NONE.p99()).isZero();
+  }
+
+  @Test
+  void takesWhatIsOutOfRangeAsItsNearestTime() {
+    Latencies latencies = Times.ofMicros(-5, 2 * Latencies.HIGHEST_MICROS);
+
+    assertThat(latencies.p50()).isZero();
+    assertThat(latencies.max()).isBetween(3_600_000.0, 3_604_000.0);
+  }
+
+  @Test
   void isItsHistogramInJson() {
     JsonMapper json = new JsonMapper();
-    Latencies latencies = of(1_000, 2_000);
+    Latencies latencies = Times.ofMicros(1_000, 2_000);
 
     JsonNode tree = json.valueToTree(latencies);
 
@@ -88,13 +105,5 @@ class LatenciesTests {
   void refusesWhatIsNoHistogram() {
     assertThatIllegalArgumentException().isThrownBy(() -> Latencies.decode("SGVsbG8="));
     assertThatIllegalArgumentException().isThrownBy(() -> Latencies.decode("?"));
-  }
-
-  static Latencies of(long... micros) {
-    AtomicHistogram histogram = Latencies.recording();
-    for (long value : micros) {
-      histogram.recordValue(value);
-    }
-    return Latencies.of(histogram);
   }
 }

@@ -1,4 +1,4 @@
-package io.loopscope.loadgen;
+package io.loopscope.latency;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import org.HdrHistogram.AbstractHistogram;
-import org.HdrHistogram.AtomicHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -22,23 +21,22 @@ import org.HdrHistogram.Histogram;
  * <p>As JSON: the percentiles in milliseconds for people, and {@code histogram}, the compressed V2
  * encoding in base64, from which alone it is read back.
  */
-@JsonPropertyOrder({"count", "p50", "p90", "p99", "p999", "max", "histogram"})
+@JsonPropertyOrder({"count", "mean", "p50", "p90", "p99", "p999", "max", "histogram"})
 @JsonIgnoreProperties(ignoreUnknown = true)
 public final class Latencies {
   static final long HIGHEST_MICROS = TimeUnit.HOURS.toMicros(1);
 
-  private static final int DIGITS = 3;
+  static final int DIGITS = 3;
+
+  /** No time at all. */
+  public static final Latencies NONE = new Latencies(new Histogram(HIGHEST_MICROS, DIGITS));
+
   private static final double MICROS_PER_MILLI = 1e3;
 
   private final Histogram histogram;
 
   private Latencies(Histogram histogram) {
     this.histogram = histogram;
-  }
-
-  /** An empty histogram that many threads may record microseconds into. */
-  static AtomicHistogram recording() {
-    return new AtomicHistogram(HIGHEST_MICROS, DIGITS);
   }
 
   /** A copy of what is recorded so far. */
@@ -54,7 +52,7 @@ public final class Latencies {
    * @throws IllegalArgumentException if it is none
    */
   @JsonCreator
-  static Latencies decode(@JsonProperty("histogram") String base64) {
+  public static Latencies decode(@JsonProperty("histogram") String base64) {
     try {
       ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(base64));
       return of(Histogram.decodeFromCompressedByteBuffer(bytes, HIGHEST_MICROS));
@@ -89,6 +87,12 @@ public final class Latencies {
   @JsonProperty
   public long count() {
     return histogram.getTotalCount();
+  }
+
+  /** Milliseconds; 0 if nothing was measured. Not to be averaged over histograms. */
+  @JsonProperty
+  public double mean() {
+    return histogram.getMean() / MICROS_PER_MILLI;
   }
 
   @JsonProperty
