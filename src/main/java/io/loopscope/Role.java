@@ -54,7 +54,8 @@ enum Role {
 
   private static final class Features {
     static final Set<String> API =
-        Set.of("cpu", "http", "io", "loop", "openapi", "plane", "socket", "stream", "task");
+        Set.of(
+            "cpu", "http", "io", "loop", "openapi", "plane", "socket", "stream", "task", "witness");
     static final Set<String> EVERYWHERE = Set.of("", "http", "plane", "process.child");
   }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -87,13 +88,16 @@ public class EventLoopAutoConfiguration {
       MonitorSettings settings,
       Pauses pauses,
       Verdicts verdicts,
-      LoopHealth health) {
+      LoopHealth health,
+      ObjectProvider<LagListener> lagListeners) {
+    List<LagListener> listeners = lagListeners.orderedStream().toList();
     loops.onLoop(metrics::watch);
     Judge judge =
         new Judge(
             loops,
             pauses,
-            loop -> watch(loop, readings, metrics, state, settings, verdicts),
+            loop ->
+                watch(loop, readings, lagOf(loop, metrics, listeners), state, settings, verdicts),
             () -> health.sample(NANO_TIME.getAsLong()),
             NANO_TIME);
     metrics.watch(judge, verdicts);
@@ -120,15 +124,24 @@ public class EventLoopAutoConfiguration {
     return new RouteMark();
   }
 
+  private static VirtualArrivals.Waits lagOf(
+      Loop loop, LoopMetrics metrics, List<LagListener> listeners) {
+    VirtualArrivals.Waits meter = metrics.lagOf(loop);
+    return (atNanos, waitedNanos) -> {
+      meter.add(atNanos, waitedNanos);
+      listeners.forEach(listener -> listener.onArrival(loop, atNanos, waitedNanos));
+    };
+  }
+
   private static LoopWatch watch(
       Loop loop,
       LoopReadings readings,
-      LoopMetrics metrics,
+      VirtualArrivals.Waits lag,
       MonitorSwitch state,
       MonitorSettings settings,
       Verdicts verdicts) {
     long now = NANO_TIME.getAsLong();
-    VirtualArrivals arrivals = new VirtualArrivals(now, Judge.TICK_NANOS, metrics.lagOf(loop));
+    VirtualArrivals arrivals = new VirtualArrivals(now, Judge.TICK_NANOS, lag);
     LoopProbe probe =
         loop.isHooked() ? null : new LoopProbe(loop, now, settings.probeInterval().toNanos());
     return new LoopWatch(loop, readings, state, arrivals, probe, verdicts);

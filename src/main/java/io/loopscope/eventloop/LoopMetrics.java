@@ -10,7 +10,6 @@ import io.micrometer.core.instrument.Timer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongConsumer;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -50,14 +49,14 @@ final class LoopMetrics {
   }
 
   /** Records waits of arrivals, in nanoseconds, in the lag histogram of the loop's group. */
-  LongConsumer lagOf(Loop loop) {
+  VirtualArrivals.Waits lagOf(Loop loop) {
     Timer lag =
         Timer.builder("eventloop.lag")
             .description("How long a task that arrives at a random moment waits for its loop")
             .tag("group", loop.group())
             .serviceLevelObjectives(Thresholds.buckets())
             .register(registry);
-    return nanos -> lag.record(nanos, TimeUnit.NANOSECONDS);
+    return (atNanos, waitedNanos) -> lag.record(waitedNanos, TimeUnit.NANOSECONDS);
   }
 
   /** Counts a finished block. */

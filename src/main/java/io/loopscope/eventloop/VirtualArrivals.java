@@ -1,7 +1,5 @@
 package io.loopscope.eventloop;
 
-import java.util.function.LongConsumer;
-
 /**
  * Turns the turns of one loop into the waits of arrivals that know nothing of the loop: one in
  * every {@code interval}, each waiting for the end of the turn it falls into, or not at all.
@@ -19,12 +17,12 @@ final class VirtualArrivals {
   private static final double GOLDEN_SECTION = (Math.sqrt(5) - 1) / 2;
 
   private final long intervalNanos;
-  private final LongConsumer waits;
+  private final Waits waits;
   private long interval;
   private double offset;
   private long next;
 
-  VirtualArrivals(long firstNanos, long intervalNanos, LongConsumer waits) {
+  VirtualArrivals(long firstNanos, long intervalNanos, Waits waits) {
     this.interval = firstNanos;
     this.next = firstNanos;
     this.intervalNanos = intervalNanos;
@@ -35,14 +33,14 @@ final class VirtualArrivals {
   void turn(long start, long end) {
     free(start);
     for (; next - end < 0; advance()) {
-      waits.accept(end - next);
+      waits.add(next, end - next);
     }
   }
 
   /** All arrivals up to {@code time} that are not counted yet found a free loop. */
   void free(long time) {
     for (; next - time < 0; advance()) {
-      waits.accept(0);
+      waits.add(next, 0);
     }
   }
 
@@ -51,5 +49,12 @@ final class VirtualArrivals {
     offset += GOLDEN_SECTION;
     offset -= (int) offset;
     next = interval + (long) (offset * intervalNanos);
+  }
+
+  /** What came of the arrivals. */
+  @FunctionalInterface
+  interface Waits {
+    /** An arrival at that moment, on the scale of {@link System#nanoTime}, waited so long. */
+    void add(long atNanos, long waitedNanos);
   }
 }

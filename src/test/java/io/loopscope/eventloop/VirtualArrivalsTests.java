@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class VirtualArrivalsTests {
   private final List<Long> waits = new ArrayList<>();
-  private final VirtualArrivals arrivals = new VirtualArrivals(0, 10, waits::add);
+  private final VirtualArrivals arrivals =
+      new VirtualArrivals(0, 10, (at, waited) -> waits.add(waited));
 
   @Test
   void doNotWaitForAFreeLoop() {
@@ -22,6 +23,15 @@ class VirtualArrivalsTests {
     arrivals.turn(5, 38);
 
     assertThat(waits).containsExactly(0L, 22L, 16L);
+  }
+
+  @Test
+  void tellWhenTheyCame() {
+    List<Long> moments = new ArrayList<>();
+
+    new VirtualArrivals(100, 10, (at, waited) -> moments.add(at + waited)).turn(105, 138);
+
+    assertThat(moments).containsExactly(100L, 138L, 138L);
   }
 
   @Test
@@ -44,7 +54,7 @@ class VirtualArrivalsTests {
 
   @Test
   void doNotKeepStepWithALoopThatIsBusyAsOftenAsTheyCome() {
-    VirtualArrivals fine = new VirtualArrivals(0, 1_000, waits::add);
+    VirtualArrivals fine = new VirtualArrivals(0, 1_000, (at, waited) -> waits.add(waited));
     for (long start = 100; start < 1_000_000; start += 1_000) {
       fine.turn(start, start + 800);
     }

@@ -1,0 +1,156 @@
+package io.loopscope.witness;
+
+import io.loopscope.eventloop.Block;
+import io.loopscope.eventloop.Cause;
+import io.loopscope.latency.Latencies;
+import io.loopscope.latency.Recorder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Takes down what happens to the service in one {@link Span}. */
+public final class Watch {
+  private static final Duration LOOK = Duration.ofMillis(100);
+
+  private final Span span;
+  private final Meters meters;
+  private final ProcessReadings process;
+  private final LongSupplier nanoTime;
+  private final Consumer<Watch> closed;
+  private final Map<String, Recorder> served;
+  private final Map<Integer, Recorder> lag = new ConcurrentHashMap<>();
+  private final Map<Cause, LongAdder> blocks = new ConcurrentHashMap<>();
+  private final Disposable.Composite timers = Disposables.composite();
+  private Totals begin;
+  private @Nullable Totals end;
+  private List<Level> levels = List.of();
+  private int threads;
+  private double memoryMb;
+  private @Nullable Double liveHeapMb;
+
+  Watch(
+      Span span,
+      Set<String> routes,
+      Meters meters,
+      ProcessReadings process,
+      LongSupplier nanoTime,
+      Consumer<Watch> closed) {
+    this.span = span;
+    this.meters = meters;
+    this.process = process;
+    this.nanoTime = nanoTime;
+    this.closed = closed;
+    this.served =
+        routes.stream()
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), route -> new Recorder()));
+    this.begin = totals();
+  }
+
+  void start() {
+    Duration untilBegin = Duration.ofNanos(Math.max(0, span.fromNanos() - nanoTime.getAsLong()));
+    timers.add(Mono.delay(untilBegin).subscribe(now -> begin()));
+    timers.add(Flux.interval(untilBegin, LOOK).onBackpressureDrop().subscribe(now -> look()));
+    timers.add(Mono.delay(untilBegin.plus(span.length())).subscribe(now -> end()));
+  }
+
+  /** Asks for a full collection, and takes down what heap is left. Takes a while. */
+  public synchronized void settle() {
+    liveHeapMb = process.liveHeapMb();
+  }
+
+  /** Ends the watch and tells what it saw; requests and arrivals that still wait are left out. */
+  public Seen close() {
+    closed.accept(this);
+    timers.dispose();
+    return seen();
+  }
+
+  void served(String route, long beganNanos, long nanos) {
+    Recorder times = served.get(route);
+    if (times != null && span.contains(beganNanos)) {
+      times.record(nanos);
+    }
+  }
+
+  void waited(int loop, long atNanos, long waitedNanos) {
+    if (span.contains(atNanos)) {
+      lag.computeIfAbsent(loop, it -> new Recorder()).record(waitedNanos);
+    }
+  }
+
+  void blocked(Block block) {
+    if (span.contains(block.start())) {
+      blocks.computeIfAbsent(block.cause(), it -> new LongAdder()).increment();
+    }
+  }
+
+  private synchronized void begin() {
+    begin = totals();
+  }
+
+  private synchronized void look() {
+    levels = Reading.merge(levels, meters.levels());
+    threads = Math.max(threads, process.threads());
+    memoryMb = Math.max(memoryMb, process.residentMb());
+  }
+
+  private synchronized void end() {
+    timers.dispose();
+    end = totals();
+  }
+
+  private synchronized Seen seen() {
+    Totals last = end == null ? totals() : end;
+    double lasted = Math.max(1, last.atNanos - begin.atNanos);
+    return new Seen(
+        Duration.ofNanos((long) lasted),
+        served.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().latencies())),
+        lag(),
+        blocks.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().sum())),
+        (last.cpuNanos - begin.cpuNanos) / lasted,
+        threads,
+        memoryMb,
+        liveHeapMb,
+        levels,
+        last.since(begin));
+  }
+
+  private SortedMap<Integer, Latencies> lag() {
+    SortedMap<Integer, Latencies> byLoop = new TreeMap<>();
+    lag.forEach((loop, waits) -> byLoop.put(loop, waits.latencies()));
+    return byLoop;
+  }
+
+  private Totals totals() {
+    return new Totals(nanoTime.getAsLong(), process.cpuNanos(), meters.flows());
+  }
+
+  /** Sums since the process started, at one moment. */
+  private record Totals(long atNanos, long cpuNanos, List<Flow> flows) {
+    /** What went through between that moment and this. */
+    List<Flow> since(Totals earlier) {
+      List<Flow> both = new ArrayList<>(flows);
+      earlier.flows.forEach(
+          it -> both.add(new Flow(it.meter(), it.tags(), -it.count(), -it.totalMs())));
+      return Reading.merge(both, Collections.emptyList());
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.loopscope.witness;
+
+import io.loopscope.eventloop.Block;
+import io.loopscope.eventloop.BlockListener;
+import io.loopscope.eventloop.LagListener;
+import io.loopscope.eventloop.Loop;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
+
+/** Lets others watch the service for a while. While nobody does it costs next to nothing. */
+public final class Witness implements BlockListener, LagListener {
+  private final String group;
+  private final Meters meters;
+  private final InstantSource clock;
+  private final LongSupplier nanoTime;
+  private final ProcessReadings process = new ProcessReadings();
+  private final List<Watch> watches = new CopyOnWriteArrayList<>();
+
+  /**
+   * Creates a witness of the loops of one group.
+   *
+   * @param registry has the meters of {@link Seen#levels} and {@link Seen#flows}
+   */
+  Witness(String group, MeterRegistry registry, InstantSource clock, LongSupplier nanoTime) {
+    this.group = group;
+    this.meters = new Meters(registry);
+    this.clock = clock;
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * Watches from a moment to come.
+   *
+   * @param from when; at once if it is past
+   * @param length how long; what began before its end is waited for until the watch is closed
+   * @param routes requests of which routes to time, such as {@code /api/ping}
+   */
+  public Watch watch(Instant from, Duration length, Set<String> routes) {
+    Span span = Span.of(from, length, clock.instant(), nanoTime.getAsLong());
+    Watch watch = new Watch(span, routes, meters, process, nanoTime, watches::remove);
+    watches.add(watch);
+    watch.start();
+    return watch;
+  }
+
+  @Override
+  public void onArrival(Loop loop, long atNanos, long waitedNanos) {
+    if (loop.group().equals(group)) {
+      watches.forEach(watch -> watch.waited(loop.index(), atNanos, waitedNanos));
+    }
+  }
+
+  @Override
+  public void onBlock(Block block) {
+    if (!block.ongoing() && block.group().equals(group)) {
+      watches.forEach(watch -> watch.blocked(block));
+    }
+  }
+
+  void served(String route, long beganNanos, long nanos) {
+    watches.forEach(watch -> watch.served(route, beganNanos, nanos));
+  }
+}
