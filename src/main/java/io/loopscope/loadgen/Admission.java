@@ -18,6 +18,8 @@ final class Admission {
   private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE");
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration AHEAD = Duration.ofMinutes(1);
+  private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_LEASE = Duration.ofMinutes(30);
   private static final int MOST_LOOPS = 1_000;
 
   private final LoadgenSettings settings;
@@ -45,6 +47,12 @@ final class Admission {
     }
     checkTimes(load);
     return load.to(target(load.target()));
+  }
+
+  /** The lease, if it is one that anybody can keep. */
+  static Duration lease(Duration lease) {
+    within("lease", lease, SHORTEST_LEASE, LONGEST_LEASE);
+    return lease;
   }
 
   private String target(String asked) {

@@ -3,19 +3,19 @@ package io.loopscope.loadgen;
 import io.loopscope.http.Problem;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Load generators in other processes that send one load together, each its share of it. They start
@@ -30,15 +30,13 @@ public final class Generators {
   private static final Duration LONG_LEAD = Duration.ofSeconds(8);
 
   private static final Duration LOOK = Duration.ofMillis(200);
-  private static final Duration ANSWER = Duration.ofSeconds(10);
 
   /** How long a run may take beyond its sends and the timeouts of its requests. */
   private static final Duration SLACK = Duration.ofMinutes(1);
 
   private static final int ALL = Integer.MAX_VALUE;
-  private static final int LARGEST_RESULT = 16 * 1024 * 1024;
 
-  private final List<WebClient> generators;
+  private final List<Generator> generators;
   private final InstantSource clock;
 
   /**
@@ -51,7 +49,7 @@ public final class Generators {
     if (generators.isEmpty()) {
       throw new IllegalArgumentException("no load generator");
     }
-    this.generators = generators.stream().map(Generators::withRoomForResults).toList();
+    this.generators = generators.stream().map(Generator::at).toList();
     this.clock = clock;
   }
 
@@ -63,24 +61,37 @@ public final class Generators {
    *     the load, 502 if one failed or went away
    */
   public Mono<Measured> run(Load load) {
-    return generators.size() == 1
-        ? together(() -> load)
-        : together(() -> startingIn(opensConnectionsFirst(load) ? LONG_LEAD : LEAD, load))
-            .onErrorResume(
-                Generators::isTooSoon, tooSoon -> together(() -> startingIn(LONG_LEAD, load)));
+    return run(load, Mono.never(), startsAt -> {});
+  }
+
+  /**
+   * As {@link #run(Load)}, for a caller that looks on.
+   *
+   * @param until ends the load early; then nothing comes, and it completes once every generator has
+   *     stopped
+   * @param starting is told once when the first request is due, shortly before or after
+   */
+  public Mono<Measured> run(Load load, Mono<?> until, Consumer<Instant> starting) {
+    Sight sight = new Sight(until, new AtomicReference<>(starting));
+    if (generators.size() == 1) {
+      return together(() -> load, sight);
+    }
+    Duration lead = opensConnectionsFirst(load) ? LONG_LEAD : LEAD;
+    return together(() -> startingIn(lead, load), sight)
+        .onErrorResume(
+            Generators::isTooSoon, tooSoon -> together(() -> startingIn(LONG_LEAD, load), sight));
   }
 
   private Load startingIn(Duration lead, Load load) {
     return load.startingAt(clock.instant().plus(lead));
   }
 
-  /** Starts them all, and stops them all before it tells that one failed. */
-  private Mono<Measured> together(Supplier<Load> load) {
+  /** Starts them all, and stops them all before it tells how it ended. */
+  private Mono<Measured> together(Supplier<Load> load, Sight sight) {
     return Mono.usingWhen(
             Mono.fromSupplier(() -> shares(load.get())),
-            shares ->
-                Flux.fromIterable(shares).flatMapSequential(Started::result, ALL, 1).collectList(),
-            shares -> Mono.empty(),
+            shares -> results(shares, sight).takeUntilOther(sight.until()),
+            Generators::stop,
             (shares, failure) -> stop(shares),
             Generators::stop)
         .map(Measured::merge)
@@ -90,66 +101,18 @@ public final class Generators {
   private List<Started> shares(Load load) {
     int of = generators.size();
     return IntStream.range(0, of)
-        .mapToObj(
-            i -> {
-              Load share = load.share(i, of);
-              return new Started(generators.get(i), share, start(generators.get(i), share).cache());
-            })
+        .mapToObj(i -> Started.of(generators.get(i), load.share(i, of)))
         .toList();
   }
 
-  private static Mono<URI> start(WebClient generator, Load share) {
-    return generator
-        .post()
-        .uri("/runs")
-        .bodyValue(share)
-        .exchangeToMono(
-            answer ->
-                answer.statusCode() == HttpStatus.ACCEPTED
-                    ? answer
-                        .releaseBody()
-                        .thenReturn(
-                            Objects.requireNonNull(answer.headers().asHttpHeaders().getLocation()))
-                    : answer
-                        .bodyToMono(JsonNode.class)
-                        .flatMap(it -> Mono.error(refused(answer, it))))
-        .timeout(ANSWER);
-  }
-
-  private static Mono<Seen> state(WebClient generator, URI run) {
-    return generator.get().uri(run.toString()).retrieve().bodyToMono(Seen.class).timeout(ANSWER);
-  }
-
-  private static Mono<Measured> measured(WebClient generator, URI run, Seen state) {
-    if (state.state() != State.FINISHED) {
-      return Mono.error(
-          Problem.of(HttpStatus.BAD_GATEWAY, "a load generator stopped: " + state.outcome()));
-    }
-    return generator
-        .get()
-        .uri(run + "/result")
-        .retrieve()
-        .bodyToMono(Measured.class)
-        .timeout(ANSWER);
+  private static Mono<List<Measured>> results(List<Started> shares, Sight sight) {
+    return Flux.fromIterable(shares)
+        .flatMapSequential(share -> share.result(sight), ALL, 1)
+        .collectList();
   }
 
   private static Mono<Void> stop(List<Started> shares) {
     return Flux.fromIterable(shares).flatMap(Started::stop, ALL).then();
-  }
-
-  /** The generator's own refusal, passed on. */
-  private static Problem refused(ClientResponse answer, JsonNode problem) {
-    HttpStatus status =
-        Objects.requireNonNullElse(
-            HttpStatus.resolve(answer.statusCode().value()), HttpStatus.BAD_GATEWAY);
-    Problem refusal =
-        Problem.of(status, problem.path("detail").asString("a load generator refused the load"));
-    for (String member : List.of("parameter", "allowed")) {
-      if (problem.has(member)) {
-        refusal.with(member, problem.path(member).asString());
-      }
-    }
-    return refusal;
   }
 
   private static boolean opensConnectionsFirst(Load load) {
@@ -168,21 +131,20 @@ public final class Generators {
         : Problem.of(HttpStatus.BAD_GATEWAY, "a load generator is gone: " + failure.getMessage());
   }
 
-  private static WebClient withRoomForResults(WebClient generator) {
-    return generator
-        .mutate()
-        .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LARGEST_RESULT))
-        .build();
-  }
-
-  /** As much of a run as is needed to follow it. */
-  private record Seen(State state, @Nullable String error) {
-    boolean goesOn() {
-      return !state.isEnded();
-    }
-
-    String outcome() {
-      return error == null ? state.id() : error;
+  /**
+   * Who looks on.
+   *
+   * @param until ends the load
+   * @param starting is told when the first request is due, by the first generator that knows
+   */
+  private record Sight(Mono<?> until, AtomicReference<@Nullable Consumer<Instant>> starting) {
+    void look(Generator.Seen seen) {
+      if (seen.startsAt() != null) {
+        Consumer<Instant> untold = starting.getAndSet(null);
+        if (untold != null) {
+          untold.accept(seen.startsAt());
+        }
+      }
     }
   }
 
@@ -191,23 +153,24 @@ public final class Generators {
    *
    * @param run where it is, once it has started; it starts once, and a cancel does not stop that
    */
-  private record Started(WebClient generator, Load share, Mono<URI> run) {
-    Mono<Measured> result() {
-      return run.flatMap(it -> ended(it).flatMap(seen -> measured(generator, it, seen)));
+  private record Started(Generator generator, Load share, Mono<URI> run) {
+    static Started of(Generator generator, Load share) {
+      return new Started(generator, share, generator.start(share).cache());
+    }
+
+    Mono<Measured> result(Sight sight) {
+      return run.flatMap(it -> ended(it, sight).flatMap(seen -> generator.measured(it, seen)));
     }
 
     /** Also if its start was not answered yet when it was cancelled. */
     Mono<Void> stop() {
-      return run.flatMap(
-              it ->
-                  generator.delete().uri(it.toString()).exchangeToMono(ClientResponse::releaseBody))
-          .timeout(ANSWER)
-          .onErrorComplete();
+      return run.flatMap(generator::stop).onErrorComplete();
     }
 
-    private Mono<Seen> ended(URI run) {
+    private Mono<Generator.Seen> ended(URI run, Sight sight) {
       return Mono.delay(LOOK)
-          .then(Mono.defer(() -> state(generator, run)))
+          .then(Mono.defer(() -> generator.state(run)))
+          .doOnNext(sight::look)
           .repeat()
           .takeUntil(state -> !state.goesOn())
           .last()

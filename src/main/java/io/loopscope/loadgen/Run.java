@@ -87,6 +87,11 @@ final class Run {
     return load;
   }
 
+  /** When the first request is due; null until everything it needs is open. */
+  synchronized @Nullable Instant startsAt() {
+    return sending == null ? null : sending.startedAt();
+  }
+
   synchronized List<Streaming.Progress> progress() {
     return sending == null ? List.of() : sending.progress();
   }

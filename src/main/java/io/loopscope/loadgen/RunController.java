@@ -6,6 +6,8 @@ import static org.springframework.http.MediaType.TEXT_PLAIN_VALUE;
 import io.loopscope.http.PlainText;
 import io.loopscope.http.Problem;
 import io.loopscope.http.Try;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -44,10 +47,12 @@ final class RunController {
 
   @Try(shows = "a load, sent to a configured target", curl = "curl -i " + START)
   @PostMapping(consumes = APPLICATION_JSON_VALUE)
-  Mono<ResponseEntity<View>> start(@RequestBody Mono<JsonNode> request) {
+  Mono<ResponseEntity<View>> start(
+      @RequestBody Mono<JsonNode> request, @RequestParam(defaultValue = "600s") Duration lease) {
+    Duration checked = Admission.lease(lease);
     return body.read(request)
         .map(admission::admit)
-        .map(runs::start)
+        .map(load -> runs.start(load, checked))
         .map(
             id ->
                 ResponseEntity.accepted().location(Runs.location(id)).body(View.of(id, find(id))));
@@ -110,6 +115,7 @@ final class RunController {
    *
    * @param progress of the planned sends, 0 to 1
    * @param secondsLeft until the last planned send
+   * @param startsAt when the first request is due; null until that is settled
    * @param error why it failed; null unless it did
    */
   record View(
@@ -117,6 +123,7 @@ final class RunController {
       State state,
       double progress,
       double secondsLeft,
+      @Nullable Instant startsAt,
       @Nullable String error,
       List<Streaming.Progress> streams)
       implements PlainText {
@@ -127,6 +134,7 @@ final class RunController {
           run.state(),
           Math.clamp(1 - left / run.load().length().toNanos(), 0, 1),
           Math.ceil(left / 1e8) / 10,
+          run.startsAt(),
           run.error(),
           run.progress());
     }

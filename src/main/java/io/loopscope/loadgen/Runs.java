@@ -2,6 +2,7 @@ package io.loopscope.loadgen;
 
 import io.loopscope.http.Problem;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.http.HttpStatus;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
 
 /**
  * The runs of this generator: one at a time, because two would disturb each other. The latest ended
@@ -17,7 +20,7 @@ import org.springframework.http.HttpStatus;
 final class Runs {
   private final LoadGenerator generator;
   private final int kept;
-  private final Map<String, Run> runs = new LinkedHashMap<>();
+  private final Map<String, Leased> runs = new LinkedHashMap<>();
 
   Runs(LoadGenerator generator, int kept) {
     this.generator = generator;
@@ -31,23 +34,30 @@ final class Runs {
   /**
    * Starts a run and returns its id.
    *
+   * @param lease how long it goes on although nobody asks for it
    * @throws Problem 409 while another one has not ended
    */
-  synchronized String start(Load load) {
-    runs.forEach(Runs::refuseIfGoing);
+  synchronized String start(Load load, Duration lease) {
+    runs.forEach((id, run) -> refuseIfGoing(id, run.run()));
     forgetOldest();
     String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-    runs.put(id, generator.start(load));
+    runs.put(id, Leased.of(generator.start(load), new Lease(lease, System::nanoTime)));
     return id;
   }
 
+  /** The run, whose lease this renews. */
   synchronized Optional<Run> find(String id) {
-    return Optional.ofNullable(runs.get(id));
+    Leased found = runs.get(id);
+    if (found == null) {
+      return Optional.empty();
+    }
+    found.lease().renew();
+    return Optional.of(found.run());
   }
 
   /** Whether a run has not ended. */
   synchronized boolean isBusy() {
-    return runs.values().stream().anyMatch(run -> !run.state().isEnded());
+    return runs.values().stream().anyMatch(leased -> !leased.run().state().isEnded());
   }
 
   private static void refuseIfGoing(String id, Run run) {
@@ -62,6 +72,19 @@ final class Runs {
     while (runs.size() >= kept && oldestFirst.hasNext()) {
       oldestFirst.next();
       oldestFirst.remove();
+    }
+  }
+
+  /**
+   * A run and what ends it if nobody asks any more.
+   *
+   * @param watch lasts as long as the run does
+   */
+  private record Leased(Run run, Lease lease, Disposable watch) {
+    static Leased of(Run run, Lease lease) {
+      Mono<Void> ended = run.result().then().onErrorComplete();
+      Mono<Void> expired = lease.end().then(Mono.defer(run::cancel));
+      return new Leased(run, lease, Mono.firstWithSignal(ended, expired).subscribe());
     }
   }
 }

@@ -9,7 +9,9 @@ import io.loopscope.eventloop.Loops;
 import io.loopscope.http.Problem;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 class GeneratorsIT {
   private static final Duration AN_AGE = Duration.ofSeconds(60);
@@ -64,6 +68,44 @@ class GeneratorsIT {
 
     await().atMost(AN_AGE).until(() -> ownConnections() == 0);
     await().until(() -> processes.stream().noneMatch(GeneratorsIT::isBusy));
+  }
+
+  @Test
+  void tellWhenTheFirstRequestIsDueAndEndEarlyOnRequest() {
+    Sinks.Empty<Void> stop = Sinks.empty();
+    List<Instant> starts = new CopyOnWriteArrayList<>();
+    Mono<Measured> run =
+        generators
+            .run(load(TARGET.url(), Duration.ofSeconds(60), 50), stop.asMono(), starts::add)
+            .cache();
+    run.subscribe();
+    await().atMost(AN_AGE).until(() -> TARGET.connections() > 0);
+    await().until(() -> starts.size() == 1);
+
+    stop.tryEmitEmpty();
+
+    assertThat(run.blockOptional(AN_AGE)).isEmpty();
+    assertThat(processes).noneMatch(GeneratorsIT::isBusy);
+    assertThat(ownConnections()).isZero();
+    assertThat(starts).hasSize(1);
+    assertThat(starts.getFirst()).isBetween(Instant.now().minusSeconds(60), Instant.now());
+  }
+
+  @Test
+  void stopByThemselvesWhenNobodyAsksForThem() {
+    WebClient first = WebClient.create(LoadgenProcess.url(processes.getFirst()));
+    first
+        .post()
+        .uri("/runs?lease=1s")
+        .bodyValue(load(TARGET.url(), Duration.ofSeconds(60), 50))
+        .retrieve()
+        .toBodilessEntity()
+        .block();
+    await().atMost(AN_AGE).until(() -> ownConnections() > 0);
+
+    await().atMost(AN_AGE).until(() -> !isBusy(processes.getFirst()));
+
+    await().until(() -> ownConnections() == 0);
   }
 
   @Test

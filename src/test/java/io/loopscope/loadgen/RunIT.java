@@ -141,7 +141,8 @@ class RunIT {
                   Duration.ZERO,
                   Duration.ofSeconds(60),
                   new Load.Stream("held", "/events", new Model.Held(20, 1_000)),
-                  new Load.Stream("users", "/slow", new Model.Closed(5, Duration.ZERO, null))));
+                  new Load.Stream("users", "/slow", new Model.Closed(5, Duration.ZERO, null))),
+              Duration.ofMinutes(1));
       await().until(() -> other.connections() > 20);
 
       stopping.close();
@@ -162,6 +163,23 @@ class RunIT {
   @Test
   void refusesAnotherTarget() {
     assertRefused("target", "\"target\":\"http://127.0.0.1:1\",\"duration\":\"1s\"", "");
+  }
+
+  @Test
+  void refusesALeaseThatNobodyCanKeep() {
+    client
+        .post()
+        .uri("/runs?lease=1ms")
+        .contentType(APPLICATION_JSON)
+        .bodyValue("{}")
+        .exchange()
+        .expectStatus()
+        .isBadRequest()
+        .expectBody()
+        .jsonPath("$.parameter")
+        .isEqualTo("lease")
+        .jsonPath("$.allowed")
+        .isEqualTo("1s..1800s");
   }
 
   @Test
