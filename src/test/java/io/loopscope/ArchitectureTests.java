@@ -51,8 +51,9 @@ class ArchitectureTests {
     "openapi, placement http eventloop",
     "console, eventloop",
     "latency, ''",
-    "witness, latency eventloop",
-    "loadgen, latency plane eventloop http"
+    "host, ''",
+    "witness, latency host eventloop",
+    "loadgen, latency host plane eventloop http"
   })
   void aFeatureUsesOnlyTheFeaturesItMay(String feature, String uses) {
     String own = "io.loopscope." + feature + "..";

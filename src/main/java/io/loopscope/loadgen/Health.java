@@ -1,5 +1,6 @@
 package io.loopscope.loadgen;
 
+import io.loopscope.host.CpuTimes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -38,10 +39,6 @@ public record Health(
    * @param cpu what passed meanwhile
    */
   record Evidence(List<Sends> streams, Duration measured, Pauses pauses, CpuTimes cpu) {
-    double stolen() {
-      return cpu.stolenTicks() / cpu.allTicks();
-    }
-
     double throttled() {
       return cpu.throttledNanos() / measured.toNanos();
     }
@@ -80,7 +77,7 @@ public record Health(
         reasons,
         seen.pauses().totalNanos() / NANOS_PER_MILLI,
         seen.pauses().longestNanos() / NANOS_PER_MILLI,
-        orNull(seen.stolen()),
+        orNull(seen.cpu().stolenShare()),
         orNull(seen.throttled()));
   }
 
@@ -124,7 +121,7 @@ public record Health(
     return Stream.of(
             over(seen.paused(), allowed.paused())
                 .map(it -> "the generator itself paused for " + it + " of the time"),
-            over(seen.stolen(), allowed.stolen())
+            over(seen.cpu().stolenShare(), allowed.stolen())
                 .map(it -> "the host took " + it + " of all CPU time"),
             over(seen.throttled(), allowed.throttled())
                 .map(it -> "the generator's cgroup was throttled for " + it + " of the time"))

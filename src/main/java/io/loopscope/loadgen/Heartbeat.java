@@ -1,6 +1,6 @@
 package io.loopscope.loadgen;
 
-import java.nio.file.Path;
+import io.loopscope.host.CpuTimes;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -10,7 +10,6 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Heartbeat implements AutoCloseable {
   private static final long BEAT_NANOS = Duration.ofMillis(5).toNanos();
-  private static final Path ROOT = Path.of("/");
 
   private final long thresholdNanos;
   private final Thread thread;
@@ -39,7 +38,7 @@ final class Heartbeat implements AutoCloseable {
 
   /** What passed since the start. */
   CpuTimes cpu() {
-    return CpuTimes.now(ROOT).since(atStart);
+    return CpuTimes.now().since(atStart);
   }
 
   @Override
@@ -49,7 +48,7 @@ final class Heartbeat implements AutoCloseable {
   }
 
   private void run() {
-    atStart = CpuTimes.now(ROOT);
+    atStart = CpuTimes.now();
     while (!closed) {
       long start = System.nanoTime();
       LockSupport.parkNanos(BEAT_NANOS);

@@ -1,5 +1,6 @@
 package io.loopscope.loadgen;
 
+import io.loopscope.host.CpuTimes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.loopscope.loadgen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loopscope.host.CpuTimes;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.loopscope.loadgen;
+package io.loopscope.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

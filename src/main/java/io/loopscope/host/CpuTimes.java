@@ -1,13 +1,10 @@
-package io.loopscope.loadgen;
+package io.loopscope.host;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * CPU time that this process wanted and others got, since some moment in the past; NaN for what
@@ -17,23 +14,27 @@ import java.util.stream.Stream;
  * @param allTicks that passed, over all its CPUs
  * @param throttledNanos in which the cgroup of this process was not let run
  */
-record CpuTimes(double stolenTicks, double allTicks, double throttledNanos) {
-  static final CpuTimes UNKNOWN = new CpuTimes(Double.NaN, Double.NaN, Double.NaN);
+public record CpuTimes(double stolenTicks, double allTicks, double throttledNanos) {
+  public static final CpuTimes UNKNOWN = new CpuTimes(Double.NaN, Double.NaN, Double.NaN);
 
+  private static final Path ROOT = Path.of("/");
   private static final int STEAL = 8; // the 8th number after "cpu" in /proc/stat
 
-  /** Now, as Linux tells it below {@code root}, which is {@code /} unless in a test. */
+  /** Now. */
+  public static CpuTimes now() {
+    return now(ROOT);
+  }
+
+  /** Now, as Linux tells it below {@code root}. */
   static CpuTimes now(Path root) {
     Stolen stolen =
-        lines(root.resolve("proc/stat"))
+        Cgroup.lines(root.resolve("proc/stat"))
             .findFirst()
             .map(CpuTimes::stolen)
             .orElse(new Stolen(Double.NaN, Double.NaN));
     double throttled =
-        Stream.concat(
-                ownGroups(root).map(it -> it.resolve("cpu.stat")),
-                Stream.of(root.resolve("sys/fs/cgroup/cpu/cpu.stat")))
-            .map(it -> throttledNanos(lines(it).toList()))
+        Cgroup.files(root, "cpu", "cpu.stat")
+            .map(it -> throttledNanos(Cgroup.lines(it).toList()))
             .flatMapToDouble(OptionalDouble::stream)
             .findFirst()
             .orElse(Double.NaN);
@@ -41,11 +42,16 @@ record CpuTimes(double stolenTicks, double allTicks, double throttledNanos) {
   }
 
   /** What passed since the earlier reading. */
-  CpuTimes since(CpuTimes earlier) {
+  public CpuTimes since(CpuTimes earlier) {
     return new CpuTimes(
         stolenTicks - earlier.stolenTicks,
         allTicks - earlier.allTicks,
         throttledNanos - earlier.throttledNanos);
+  }
+
+  /** Part of all CPU time that the host took, 0 to 1. */
+  public double stolenShare() {
+    return stolenTicks / allTicks;
   }
 
   /** Reads the first line of {@code /proc/stat}; guest time is counted as user time already. */
@@ -70,21 +76,6 @@ record CpuTimes(double stolenTicks, double allTicks, double throttledNanos) {
     return micros.isPresent()
         ? OptionalDouble.of(micros.getAsDouble() * 1e3)
         : value.apply("throttled_time");
-  }
-
-  private static Stream<Path> ownGroups(Path root) {
-    Path groups = root.resolve("sys/fs/cgroup");
-    return lines(root.resolve("proc/self/cgroup"))
-        .filter(line -> line.startsWith("0::/"))
-        .map(line -> groups.resolve(line.substring("0::/".length())));
-  }
-
-  private static Stream<String> lines(Path file) {
-    try {
-      return Files.readAllLines(file).stream();
-    } catch (IOException missing) {
-      return Stream.empty();
-    }
   }
 
   /** Ticks taken, of so many that passed. */
