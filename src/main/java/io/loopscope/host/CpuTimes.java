@@ -49,6 +49,14 @@ public record CpuTimes(double stolenTicks, double allTicks, double throttledNano
         throttledNanos - earlier.throttledNanos);
   }
 
+  /** This time and that together. */
+  public CpuTimes plus(CpuTimes other) {
+    return new CpuTimes(
+        stolenTicks + other.stolenTicks,
+        allTicks + other.allTicks,
+        throttledNanos + other.throttledNanos);
+  }
+
   /** Part of all CPU time that the host took, 0 to 1. */
   public double stolenShare() {
     return stolenTicks / allTicks;

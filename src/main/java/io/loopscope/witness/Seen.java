@@ -1,6 +1,7 @@
 package io.loopscope.witness;
 
 import io.loopscope.eventloop.Cause;
+import io.loopscope.host.CpuTimes;
 import io.loopscope.latency.Latencies;
 import java.time.Duration;
 import java.util.Collections;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param lag by loop of the service, how long arrivals at random moments waited for it
  * @param blocks by cause, how many began meanwhile
  * @param cpu cores that the process kept busy, on average
+ * @param withheld CPU time that the host or a limit kept from it
  * @param threads most platform threads alive
  * @param memoryMb most resident memory
  * @param liveHeapMb reachable heap; null unless it was asked for, since that takes a full
@@ -34,6 +36,7 @@ public record Seen(
     SortedMap<Integer, Latencies> lag,
     Map<Cause, Long> blocks,
     double cpu,
+    CpuTimes withheld,
     int threads,
     double memoryMb,
     @Nullable Double liveHeapMb,
@@ -77,6 +80,7 @@ public record Seen(
         merged(new TreeMap<>(lag), other.lag),
         counted(other.blocks),
         (cpu * lasted.toNanos() + other.cpu * other.lasted.toNanos()) / all.toNanos(),
+        withheld.plus(other.withheld),
         Math.max(threads, other.threads),
         Math.max(memoryMb, other.memoryMb),
         greater(liveHeapMb, other.liveHeapMb),

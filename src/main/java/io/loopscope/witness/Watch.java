@@ -2,6 +2,7 @@ package io.loopscope.witness;
 
 import io.loopscope.eventloop.Block;
 import io.loopscope.eventloop.Cause;
+import io.loopscope.host.CpuTimes;
 import io.loopscope.latency.Latencies;
 import io.loopscope.latency.Recorder;
 import java.time.Duration;
@@ -126,6 +127,7 @@ public final class Watch {
         blocks.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().sum())),
         (last.cpuNanos - begin.cpuNanos) / lasted,
+        last.machine.since(begin.machine),
         threads,
         memoryMb,
         liveHeapMb,
@@ -140,11 +142,11 @@ public final class Watch {
   }
 
   private Totals totals() {
-    return new Totals(nanoTime.getAsLong(), process.cpuNanos(), meters.flows());
+    return new Totals(nanoTime.getAsLong(), process.cpuNanos(), CpuTimes.now(), meters.flows());
   }
 
   /** Sums since the process started, at one moment. */
-  private record Totals(long atNanos, long cpuNanos, List<Flow> flows) {
+  private record Totals(long atNanos, long cpuNanos, CpuTimes machine, List<Flow> flows) {
     /** What went through between that moment and this. */
     List<Flow> since(Totals earlier) {
       List<Flow> both = new ArrayList<>(flows);

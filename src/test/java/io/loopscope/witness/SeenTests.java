@@ -3,6 +3,7 @@ package io.loopscope.witness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loopscope.eventloop.Cause;
+import io.loopscope.host.CpuTimes;
 import io.loopscope.latency.Latencies;
 import io.loopscope.latency.Times;
 import java.time.Duration;
@@ -23,6 +24,7 @@ class SeenTests {
 
     assertThat(both.lasted()).hasSeconds(4);
     assertThat(both.cpu()).isEqualTo(1.25);
+    assertThat(both.withheld()).isEqualTo(new CpuTimes(2, 200, 10));
     assertThat(both.threads()).isEqualTo(10);
     assertThat(both.liveHeapMb()).isEqualTo(20.0);
     assertThat(both.served("/api/ping")).isEqualTo(Times.ofMicros(1_000, 3_000));
@@ -47,6 +49,7 @@ class SeenTests {
             new TreeMap<>(),
             Map.of(),
             0,
+            CpuTimes.UNKNOWN,
             0,
             0,
             null,
@@ -76,6 +79,7 @@ class SeenTests {
         new TreeMap<>(Map.of(0, times)),
         blocks,
         cpu,
+        new CpuTimes(1, 100, 5),
         threads,
         0,
         heap,
