@@ -49,11 +49,12 @@ class ArchitectureTests {
     "stream, placement http eventloop",
     "downstream, plane socket http eventloop",
     "openapi, placement http eventloop",
-    "console, eventloop",
+    "console, plane eventloop",
     "latency, ''",
     "host, ''",
     "witness, latency host eventloop",
-    "loadgen, latency host plane eventloop http"
+    "loadgen, latency host plane eventloop http",
+    "experiment, loadgen witness process downstream latency host plane eventloop http"
   })
   void aFeatureUsesOnlyTheFeaturesItMay(String feature, String uses) {
     String own = "io.loopscope." + feature + "..";

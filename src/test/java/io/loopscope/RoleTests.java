@@ -18,6 +18,9 @@ class RoleTests {
   /** It comes to every role by itself, as to any other service. */
   private static final String MONITOR = EventLoopAutoConfiguration.class.getPackageName();
 
+  /** Its beans are made by the console's context, wherever there is a service. */
+  private static final String EXPERIMENTS = "io.loopscope.experiment";
+
   @Test
   void everyFeatureBelongsToARole() {
     assertThat(
@@ -26,6 +29,7 @@ class RoleTests {
                 .importPackages("io.loopscope"))
         .filteredOn(type -> type.isMetaAnnotatedWith(Component.class))
         .filteredOn(type -> !type.getPackageName().equals(MONITOR))
+        .filteredOn(type -> !type.getPackageName().equals(EXPERIMENTS))
         .filteredOn(type -> !type.isAnnotatedWith(ManagementContextConfiguration.class))
         .extracting(type -> OutsideRole.feature(type.getName()))
         .isSubsetOf(Role.allFeatures());

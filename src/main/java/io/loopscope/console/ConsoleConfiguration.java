@@ -1,5 +1,6 @@
 package io.loopscope.console;
 
+import io.loopscope.plane.ServiceUrl;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
@@ -40,17 +41,12 @@ class ConsoleConfiguration {
       MeterRegistry registry,
       ProbeSettings settings,
       Environment environment) {
-    String url =
-        "http://%s:%s"
-            .formatted(
-                environment.getProperty("server.address", "localhost"),
-                environment.getRequiredProperty("local.server.port"));
     HttpClient client =
         HttpClient.create(ConnectionProvider.newConnection())
             .runOn(consoleResources.getLoopResources());
     WebClient service =
         WebClient.builder()
-            .baseUrl(url)
+            .baseUrl(ServiceUrl.of(environment).toString())
             .clientConnector(new ReactorClientHttpConnector(client))
             .build();
     return new Probe(service, registry, settings, System::nanoTime);

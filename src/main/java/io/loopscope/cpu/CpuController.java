@@ -9,8 +9,10 @@ import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -50,8 +52,9 @@ final class CpuController {
   @GetMapping("/primes")
   Mono<CpuAnswer> primes(
       @RequestParam(defaultValue = UNITS) int units,
-      @RequestParam(defaultValue = ON) Placement on) {
-    return answer(Workload.PRIMES, units, on, null);
+      @RequestParam(defaultValue = ON) Placement on,
+      @RequestParam Optional<Duration> slice) {
+    return answer(Workload.PRIMES, units, on, null, slice);
   }
 
   @Try(
@@ -60,8 +63,9 @@ final class CpuController {
   @GetMapping("/hash")
   Mono<CpuAnswer> hash(
       @RequestParam(defaultValue = UNITS) int units,
-      @RequestParam(defaultValue = ON) Placement on) {
-    return answer(Workload.HASH, units, on, null);
+      @RequestParam(defaultValue = ON) Placement on,
+      @RequestParam Optional<Duration> slice) {
+    return answer(Workload.HASH, units, on, null, slice);
   }
 
   @Try(
@@ -70,8 +74,9 @@ final class CpuController {
   @GetMapping("/deflate")
   Mono<CpuAnswer> deflate(
       @RequestParam(defaultValue = UNITS) int units,
-      @RequestParam(defaultValue = ON) Placement on) {
-    return answer(Workload.DEFLATE, units, on, null);
+      @RequestParam(defaultValue = ON) Placement on,
+      @RequestParam Optional<Duration> slice) {
+    return answer(Workload.DEFLATE, units, on, null, slice);
   }
 
   @Try(
@@ -81,18 +86,20 @@ final class CpuController {
   Mono<CpuAnswer> matrix(
       @RequestParam(defaultValue = UNITS) int units,
       @RequestParam(defaultValue = ON) Placement on,
-      @RequestParam(defaultValue = "naive") Multiplication impl) {
-    return answer(Workload.MATRIX, units, on, impl);
+      @RequestParam(defaultValue = "naive") Multiplication impl,
+      @RequestParam Optional<Duration> slice) {
+    return answer(Workload.MATRIX, units, on, impl, slice);
   }
 
   @Try(
-      shows = "arithmetic on the loop in slices that let others in between: on=cooperative",
-      curl = "curl '{service}/api/cpu/mandelbrot?units=200&on=cooperative'")
+      shows = "arithmetic on the loop in slices that let others in between: on=cooperative, slice=",
+      curl = "curl '{service}/api/cpu/mandelbrot?units=200&on=cooperative&slice=2ms'")
   @GetMapping("/mandelbrot")
   Mono<CpuAnswer> mandelbrot(
       @RequestParam(defaultValue = UNITS) int units,
-      @RequestParam(defaultValue = ON) Placement on) {
-    return answer(Workload.MANDELBROT, units, on, null);
+      @RequestParam(defaultValue = ON) Placement on,
+      @RequestParam Optional<Duration> slice) {
+    return answer(Workload.MANDELBROT, units, on, null, slice);
   }
 
   /**
@@ -131,8 +138,12 @@ final class CpuController {
   }
 
   private Mono<CpuAnswer> answer(
-      Workload workload, int units, Placement on, @Nullable Multiplication impl) {
-    return work.answer(new CpuRequest(workload, units, on, impl));
+      Workload workload,
+      int units,
+      Placement on,
+      @Nullable Multiplication impl,
+      Optional<Duration> slice) {
+    return work.answer(new CpuRequest(workload, units, on, impl, slice.orElse(null)));
   }
 
   private static ResponseEntity<byte[]> picture(Placed<byte[]> png) {

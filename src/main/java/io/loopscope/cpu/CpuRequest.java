@@ -2,10 +2,12 @@ package io.loopscope.cpu;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.loopscope.http.Delay;
 import io.loopscope.http.Problem;
 import io.loopscope.placement.Placement;
 import io.loopscope.placement.Portable;
 import io.loopscope.placement.Work;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -17,12 +19,21 @@ import org.jspecify.annotations.Nullable;
  * @param units how much of it
  * @param on where it runs
  * @param impl who multiplies, {@code naive} if nobody is named; null for all but {@code matrix}
+ * @param slice how long it keeps its loop before it yields; null for the usual, and for all but
+ *     {@code cooperative}
  */
-record CpuRequest(Workload workload, int units, Placement on, @Nullable Multiplication impl)
+record CpuRequest(
+    Workload workload,
+    int units,
+    Placement on,
+    @Nullable Multiplication impl,
+    @Nullable Duration slice)
     implements Portable<String> {
 
   static final int DEFAULT_UNITS = 200;
   static final Placement DEFAULT_ON = Placement.PARALLEL;
+  private static final Duration SHORTEST_SLICE = Duration.ofMillis(1);
+  private static final Duration LONGEST_SLICE = Duration.ofSeconds(1);
 
   CpuRequest {
     if (workload == Workload.MATRIX) {
@@ -30,6 +41,19 @@ record CpuRequest(Workload workload, int units, Placement on, @Nullable Multipli
     } else if (impl != null) {
       throw Problem.badParameter(
           "impl", impl.id(), "no impl with " + workload.id() + ", only with matrix");
+    }
+    if (slice != null) {
+      check(slice, on);
+    }
+  }
+
+  private static void check(Duration slice, Placement on) {
+    if (on != Placement.COOPERATIVE) {
+      throw Problem.badParameter(
+          "slice", Delay.fixed(slice), "no slice with on=" + on.id() + ", only with cooperative");
+    }
+    if (slice.compareTo(SHORTEST_SLICE) < 0 || slice.compareTo(LONGEST_SLICE) > 0) {
+      throw Problem.badParameter("slice", Delay.fixed(slice), "1ms to 1s");
     }
   }
 

@@ -17,7 +17,8 @@ final class CpuRequests {
             .orElseThrow(() -> refuse(request, "workload", Choice.allowed(Workload.class))),
         units(request),
         choice(request, "on", Placement.class).orElse(CpuRequest.DEFAULT_ON),
-        choice(request, "impl", Multiplication.class).orElse(null));
+        choice(request, "impl", Multiplication.class).orElse(null),
+        null);
   }
 
   private static int units(JsonNode request) {

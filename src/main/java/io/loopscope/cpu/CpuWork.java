@@ -7,6 +7,7 @@ import io.loopscope.placement.Placements;
 import io.loopscope.placement.Work;
 import io.loopscope.task.Startable;
 import java.awt.image.BufferedImage;
+import java.time.Duration;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -45,7 +46,12 @@ final class CpuWork implements Startable {
    */
   Mono<CpuAnswer> answer(CpuRequest request) {
     limits.units(request.units());
-    return placements.run(request.on(), request).map(placed -> CpuAnswer.of(request, placed));
+    Duration slice = request.slice();
+    Mono<Placed<String>> run =
+        slice == null
+            ? placements.run(request.on(), request)
+            : placements.runInSlices(slice, request.name(), request::work);
+    return run.map(placed -> CpuAnswer.of(request, placed));
   }
 
   /**

@@ -1,7 +1,11 @@
 package io.loopscope.eventloop;
 
 import io.netty.channel.ChannelOption;
+import io.netty.channel.unix.Socket;
+import io.netty.channel.unix.UnixChannel;
+import java.io.IOException;
 import reactor.netty.Connection;
+import reactor.netty.DisposableServer;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.http.server.HttpServer;
 
@@ -15,6 +19,19 @@ public final class Sockets {
    */
   public static HttpServer backlog(HttpServer server, int backlog) {
     return server.option(ChannelOption.SO_BACKLOG, backlog);
+  }
+
+  /**
+   * Asks the kernel for another backlog of a server that listens: {@code listen(2)} again, which
+   * Linux takes as a change of the queue's length.
+   *
+   * @throws UnsupportedOperationException on a transport that does not give away its descriptor
+   */
+  public static void changeBacklog(DisposableServer server, int backlog) throws IOException {
+    if (!(server.channel() instanceof UnixChannel channel)) {
+      throw new UnsupportedOperationException("it needs epoll or io_uring");
+    }
+    new Socket(channel.fd().intValue()).listen(backlog);
   }
 
   /** The status of an answer, as the number that it is. */

@@ -13,6 +13,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
 
 /**
  * Every measured time of one kind, as an HdrHistogram of microseconds with three significant
@@ -92,7 +93,16 @@ public final class Latencies {
   /** Milliseconds; 0 if nothing was measured. Not to be averaged over histograms. */
   @JsonProperty
   public double mean() {
-    return histogram.getMean() / MICROS_PER_MILLI;
+    if (count() == 0) {
+      return 0;
+    }
+    double sum = 0;
+    // not getMean(), whose iterator all threads would share
+    for (HistogramIterationValue value : histogram.recordedValues()) {
+      double middle = histogram.medianEquivalentValue(value.getValueIteratedTo());
+      sum += middle * value.getCountAtValueIteratedTo();
+    }
+    return sum / count() / MICROS_PER_MILLI;
   }
 
   @JsonProperty

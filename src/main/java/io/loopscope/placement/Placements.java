@@ -48,6 +48,7 @@ public final class Placements implements AutoCloseable {
       admitted.put(on, new Admitted(elsewhere ? otherProcess.limit() : settings.limit()));
     }
     admitted.forEach(metrics::watch);
+    threads.sizes().forEach(metrics::watch);
   }
 
   /**
@@ -72,6 +73,11 @@ public final class Placements implements AutoCloseable {
    */
   public <T> Mono<Placed<T>> run(Placement on, String workload, Supplier<Work<T>> work) {
     return place(on, workload, work, run -> start(on, run));
+  }
+
+  /** Like {@link #run} on {@code cooperative}, but with slices of another length. */
+  public <T> Mono<Placed<T>> runInSlices(Duration slice, String workload, Supplier<Work<T>> work) {
+    return place(Placement.COOPERATIVE, workload, work, run -> startInSlices(run, slice.toNanos()));
   }
 
   /** Like {@link #run}, but on the given loop, start to end, whatever thread subscribes. */
@@ -124,7 +130,7 @@ public final class Placements implements AutoCloseable {
         starvation.check();
         loops.here(loop -> run.advance(WHOLE));
       }
-      case COOPERATIVE -> loops.here(loop -> slices(loop).add(run));
+      case COOPERATIVE -> startInSlices(run, sliceNanos);
       case PROCESS ->
           throw Problem.of(HttpStatus.NOT_IMPLEMENTED, "this is no work for on=process");
       case SINGLE, PARALLEL, BOUNDED_ELASTIC, VIRTUAL_THREADS ->
@@ -132,12 +138,16 @@ public final class Placements implements AutoCloseable {
     }
   }
 
+  private void startInSlices(Run<?> run, long nanos) {
+    loops.here(loop -> slices(loop).add(run, nanos));
+  }
+
   private Slices slices(Loop loop) {
     return slices.computeIfAbsent(
         loop,
         joined -> {
           joined.whenGone(() -> slices.remove(joined));
-          return new Slices(joined, sliceNanos);
+          return new Slices(joined);
         });
   }
 

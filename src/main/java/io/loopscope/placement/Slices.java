@@ -11,28 +11,28 @@ import java.util.Deque;
  */
 final class Slices {
   private final Loop loop;
-  private final long sliceNanos;
-  private final Deque<Run<?>> runs = new ArrayDeque<>();
+  private final Deque<Sliced> runs = new ArrayDeque<>();
 
-  Slices(Loop loop, long sliceNanos) {
+  Slices(Loop loop) {
     this.loop = loop;
-    this.sliceNanos = sliceNanos;
   }
 
-  void add(Run<?> run) {
-    runs.add(run);
+  void add(Run<?> run, long sliceNanos) {
+    runs.add(new Sliced(run, sliceNanos));
     if (runs.size() == 1) {
       loop.executeNextTurn(this::next);
     }
   }
 
   private void next() {
-    Run<?> run = runs.remove();
-    if (run.advance(sliceNanos)) {
-      runs.add(run);
+    Sliced first = runs.remove();
+    if (first.run.advance(first.sliceNanos)) {
+      runs.add(first);
     }
     if (!runs.isEmpty()) {
       loop.executeNextTurn(this::next);
     }
   }
+
+  private record Sliced(Run<?> run, long sliceNanos) {}
 }

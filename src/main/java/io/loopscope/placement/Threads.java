@@ -19,9 +19,11 @@ final class Threads implements AutoCloseable {
   private static final int IDLE_SECONDS = 60;
 
   private final Map<Placement, Scheduler> schedulers = new EnumMap<>(Placement.class);
+  private final Map<Placement, Integer> sizes;
 
   Threads(int queueLimit) {
     int cores = Runtime.getRuntime().availableProcessors();
+    sizes = Map.of(SINGLE, 1, PARALLEL, cores, BOUNDED_ELASTIC, 10 * cores);
     schedulers.put(SINGLE, Schedulers.newSingle(SINGLE.id(), true));
     schedulers.put(PARALLEL, Schedulers.newParallel(PARALLEL.id(), cores, true));
     schedulers.put(
@@ -42,6 +44,11 @@ final class Threads implements AutoCloseable {
       throw new IllegalArgumentException("no threads of its own: " + placement.id());
     }
     return scheduler;
+  }
+
+  /** Threads of each placement that has a fixed number of them. */
+  Map<Placement, Integer> sizes() {
+    return sizes;
   }
 
   @Override

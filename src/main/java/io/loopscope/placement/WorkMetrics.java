@@ -30,6 +30,14 @@ final class WorkMetrics {
         .register(registry);
   }
 
+  /** How many threads work it off; placements without a pool of their own have no such gauge. */
+  void watch(Placement on, Integer threads) {
+    Gauge.builder("loopscope.work.threads", () -> threads)
+        .description("Threads that work may run on at once")
+        .tag("on", on.id())
+        .register(registry);
+  }
+
   void record(String workload, Placement on, Placed<?> placed) {
     timer(workload, on, "queued").record(Duration.ofNanos(placed.queuedNanos()));
     timer(workload, on, "run").record(Duration.ofNanos(placed.runNanos()));

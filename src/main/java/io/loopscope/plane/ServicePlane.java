@@ -1,9 +1,7 @@
 package io.loopscope.plane;
 
 import io.loopscope.eventloop.Loops;
-import io.loopscope.eventloop.Sockets;
 import java.time.Duration;
-import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
@@ -17,8 +15,8 @@ class ServicePlane {
   }
 
   @Bean
-  NettyServerCustomizer backlog(PlaneSettings settings) {
-    return server -> Sockets.backlog(server, settings.service().backlog());
+  Backlog backlog(PlaneSettings settings) {
+    return new Backlog(settings.service().backlog());
   }
 
   /** Loops of their own for one plane, and nothing shared with the rest of the JVM. */

@@ -1,6 +1,6 @@
 package io.loopscope.socket;
 
-import io.loopscope.plane.PlaneSettings;
+import io.loopscope.plane.Backlog;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -14,13 +14,13 @@ import org.springframework.stereotype.Component;
 @Component
 final class ListeningPorts {
   private final AcceptQueues queues;
-  private final PlaneSettings planes;
+  private final Backlog backlog;
   private final MeterRegistry registry;
   private final List<ListeningPort> ports = new CopyOnWriteArrayList<>();
 
-  ListeningPorts(AcceptQueues queues, PlaneSettings planes, MeterRegistry registry) {
+  ListeningPorts(AcceptQueues queues, Backlog backlog, MeterRegistry registry) {
     this.queues = queues;
-    this.planes = planes;
+    this.backlog = backlog;
     this.registry = registry;
   }
 
@@ -39,15 +39,14 @@ final class ListeningPorts {
     add(
         console
             ? new ListeningPort("console", port, ListeningPort.KERNEL_MAXIMUM)
-            : new ListeningPort("service", port, planes.service().backlog()));
+            : new ListeningPort("service", port, backlog::length));
   }
 
   @EventListener
   void add(ListeningPort port) {
     ports.add(port);
-    Reading limit = queues.limit(port.backlog());
     gauge(port, "length", () -> queues.length(port.port()).orNaN());
-    gauge(port, "limit", limit::orNaN);
+    gauge(port, "limit", () -> queues.limit(port.backlog().getAsInt()).orNaN());
   }
 
   private void gauge(ListeningPort port, String kind, Supplier<Number> value) {

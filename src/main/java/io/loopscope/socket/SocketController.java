@@ -65,7 +65,7 @@ final class SocketController {
     return new Listening(
         port.plane(),
         port.port(),
-        new Queue(queues.length(port.port()), queues.limit(port.backlog())));
+        new Queue(queues.length(port.port()), queues.limit(port.backlog().getAsInt())));
   }
 
   private static Connections connections(Loop loop) {

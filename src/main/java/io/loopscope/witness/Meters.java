@@ -22,6 +22,7 @@ final class Meters {
   private static final List<String> GAUGES =
       List.of(
           "loopscope.work.active",
+          "loopscope.work.limit",
           "loopscope.accept.queue",
           "loopscope.downstream.active",
           "loopscope.downstream.queued",

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What the service saw of itself in a while.
  *
  * @param lasted how long it was watched
- * @param served by route, how long requests took that began meanwhile, as {@code
+ * @param served by route, how long requests took that were taken up since, as {@code
  *     http.server.requests} has it: from the moment a loop took them up
  * @param lag by loop of the service, how long arrivals at random moments waited for it
  * @param blocks by cause, how many began meanwhile

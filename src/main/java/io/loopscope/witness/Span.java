@@ -15,6 +15,10 @@ record Span(Instant from, long fromNanos, Duration length) {
     return new Span(from, nowNanos + Duration.between(now, from).toNanos(), length);
   }
 
+  boolean hasBegunBy(long nanos) {
+    return nanos - fromNanos >= 0;
+  }
+
   boolean contains(long nanos) {
     long since = nanos - fromNanos;
     return since >= 0 && since < length.toNanos();

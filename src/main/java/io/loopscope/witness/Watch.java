@@ -70,9 +70,11 @@ public final class Watch {
     timers.add(Mono.delay(untilBegin.plus(span.length())).subscribe(now -> end()));
   }
 
-  /** Asks for a full collection, and takes down what heap is left. Takes a while. */
-  public synchronized void settle() {
-    liveHeapMb = process.liveHeapMb();
+  /** Has it also tell what heap is reachable near the end, which takes a full collection then. */
+  public void settle() {
+    timers.add(
+        Mono.delay(untilBegin().plus(span.length().multipliedBy(3).dividedBy(4)))
+            .subscribe(now -> collect()));
   }
 
   /** Ends the watch and tells what it saw; requests and arrivals that still wait are left out. */
@@ -84,7 +86,7 @@ public final class Watch {
 
   void served(String route, long beganNanos, long nanos) {
     Recorder times = served.get(route);
-    if (times != null && span.contains(beganNanos)) {
+    if (times != null && span.hasBegunBy(beganNanos)) {
       times.record(nanos);
     }
   }
@@ -101,6 +103,10 @@ public final class Watch {
     }
   }
 
+  private Duration untilBegin() {
+    return Duration.ofNanos(Math.max(0, span.fromNanos() - nanoTime.getAsLong()));
+  }
+
   private synchronized void begin() {
     begin = totals();
   }
@@ -111,12 +117,17 @@ public final class Watch {
     memoryMb = Math.max(memoryMb, process.residentMb());
   }
 
+  private synchronized void collect() {
+    liveHeapMb = process.liveHeapMb();
+  }
+
   private synchronized void end() {
     timers.dispose();
     end = totals();
   }
 
-  private synchronized Seen seen() {
+  /** What it saw so far. */
+  synchronized Seen seen() {
     Totals last = end == null ? totals() : end;
     double lasted = Math.max(1, last.atNanos - begin.atNanos);
     return new Seen(

@@ -15,6 +15,9 @@ import java.util.function.LongSupplier;
 
 /** Lets others watch the service for a while. While nobody does it costs next to nothing. */
 public final class Witness implements BlockListener, LagListener {
+  private static final Set<String> BUSY =
+      Set.of("loopscope.work.active", "loopscope.downstream.active", "loopscope.downstream.queued");
+
   private final String group;
   private final Meters meters;
   private final InstantSource clock;
@@ -38,7 +41,8 @@ public final class Witness implements BlockListener, LagListener {
    * Watches from a moment to come.
    *
    * @param from when; at once if it is past
-   * @param length how long; what began before its end is waited for until the watch is closed
+   * @param length how long; requests are timed until the watch is closed, since those that wait
+   *     longest are taken up last
    * @param routes requests of which routes to time, such as {@code /api/ping}
    */
   public Watch watch(Instant from, Duration length, Set<String> routes) {
@@ -47,6 +51,13 @@ public final class Witness implements BlockListener, LagListener {
     watches.add(watch);
     watch.start();
     return watch;
+  }
+
+  /** Whether no work waits or runs, here or in the downstream. */
+  public boolean isQuiet() {
+    return meters.levels().stream()
+        .filter(level -> BUSY.contains(level.meter()))
+        .allMatch(level -> level.max() == 0);
   }
 
   @Override

@@ -31,7 +31,7 @@ final class Calibration {
   }
 
   private static CpuRequest request(Workload workload, @Nullable Multiplication impl) {
-    return new CpuRequest(workload, UNITS, Placement.PARALLEL, impl);
+    return new CpuRequest(workload, UNITS, Placement.PARALLEL, impl, null);
   }
 
   private static void print(String name, Supplier<? extends Work<?>> work) throws Exception {

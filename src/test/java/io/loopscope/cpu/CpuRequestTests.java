@@ -55,6 +55,6 @@ class CpuRequestTests {
   }
 
   private static CpuRequest request(Workload workload, int units, @Nullable Multiplication impl) {
-    return new CpuRequest(workload, units, Placement.PARALLEL, impl);
+    return new CpuRequest(workload, units, Placement.PARALLEL, impl, null);
   }
 }

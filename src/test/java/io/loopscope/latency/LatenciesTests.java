@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -79,6 +81,15 @@ class LatenciesTests {
     assertThat(Latencies.NONE.count()).isZero();
     assertThat(Latencies.NONE.mean()).isZero();
     assertThat(Latencies.NONE.p99()).isZero();
+  }
+
+  @Test
+  void tellsTheMeanToManyThreadsAtOnce() {
+    Latencies latencies = Times.ofMicros(LongStream.rangeClosed(1, 5_000).toArray());
+    double mean = latencies.mean();
+
+    assertThat(IntStream.range(0, 2_000).parallel().mapToDouble(i -> latencies.mean()).distinct())
+        .containsExactly(mean);
   }
 
   @Test

@@ -1,0 +1,102 @@
+package io.loopscope.experiment;
+
+import io.loopscope.downstream.DownstreamUrl;
+import io.loopscope.eventloop.Loops;
+import io.loopscope.plane.Backlog;
+import io.loopscope.plane.ServiceUrl;
+import io.loopscope.process.Child;
+import io.loopscope.process.Children;
+import io.loopscope.witness.Witness;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Experiments on the service of this process, run and served by the console. */
+@ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
+@ConditionalOnBean(Witness.class)
+class ExperimentConsole {
+  @Bean
+  ExperimentController experimentController(Experiments experiments) {
+    return new ExperimentController(experiments);
+  }
+
+  @Bean
+  Experiments experiments(
+      List<Kind> kinds,
+      Lab lab,
+      Loops loops,
+      ExperimentSettings settings,
+      JsonMapper json,
+      Environment environment) {
+    return new Experiments(
+        kinds,
+        lab,
+        new Archive(settings.directory(), settings.keep(), json),
+        new Machine(Runtime.getRuntime().availableProcessors(), loops.group("http").size()),
+        environment.getProperty("loopscope.allow-starvation", Boolean.class, true),
+        InstantSource.system());
+  }
+
+  @Bean
+  Lab lab(
+      ReactorResourceFactory consoleResources,
+      Environment environment,
+      Children children,
+      SenderSettings senders,
+      Witness witness,
+      Loops loops,
+      MeterRegistry registry,
+      ObjectProvider<BuildProperties> build,
+      DownstreamUrl downstream,
+      Backlog backlog,
+      Diagnosis diagnosis) {
+    WebClient client = client(consoleResources);
+    URI service = ServiceUrl.of(environment);
+    return new Lab(
+        new Senders(client, child(children, senders, service), senders, service),
+        witness,
+        new Surroundings(
+            loops,
+            registry,
+            build.stream()
+                .map(BuildProperties::getVersion)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("unknown")),
+        new Calibration(client.mutate().baseUrl(service.toString()).build()),
+        new Bench(client, downstream, backlog),
+        diagnosis);
+  }
+
+  /** On the loops of the console, which live while those of the service do not. */
+  private static WebClient client(ReactorResourceFactory console) {
+    HttpClient http =
+        HttpClient.create(ConnectionProvider.newConnection()).runOn(console.getLoopResources());
+    return WebClient.builder().clientConnector(new ReactorClientHttpConnector(http)).build();
+  }
+
+  private static Child child(Children children, SenderSettings settings, URI service) {
+    return children.child(
+        "loadgen",
+        settings.memory(),
+        List.of(
+            "--loopscope.loadgen.targets=" + service,
+            "--loopscope.service.loops=1",
+            "--springdoc.api-docs.enabled=false"));
+  }
+}

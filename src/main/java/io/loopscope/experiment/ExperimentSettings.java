@@ -1,0 +1,22 @@
+package io.loopscope.experiment;
+
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where results are kept.
+ *
+ * @param directory a folder for them, made when the first one is written
+ * @param keep how many; the oldest goes when another one comes
+ */
+@ConfigurationProperties("loopscope.experiment")
+record ExperimentSettings(
+    @DefaultValue("${user.home}/.loopscope/experiments") Path directory,
+    @DefaultValue("50") int keep) {
+  ExperimentSettings {
+    if (keep < 1) {
+      throw new IllegalArgumentException("loopscope.experiment.keep must be positive: " + keep);
+    }
+  }
+}

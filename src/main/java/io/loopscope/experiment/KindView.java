@@ -1,0 +1,41 @@
+package io.loopscope.experiment;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What can be run.
+ *
+ * @param arms their names
+ * @param presets how much time each takes on this machine
+ */
+record KindView(
+    String kind,
+    String question,
+    String expectation,
+    List<String> arms,
+    Map<String, Effort> presets) {
+  static KindView of(Kind kind, Machine machine) {
+    return new KindView(
+        kind.id(),
+        kind.question(),
+        kind.expectation(),
+        kind.plan(Preset.QUICK, machine).arms().stream().map(Arm::name).toList(),
+        Arrays.stream(Preset.values())
+            .collect(
+                Collectors.toMap(Preset::id, preset -> Effort.of(kind.plan(preset, machine)))));
+  }
+
+  /**
+   * What a preset takes.
+   *
+   * @param seconds if no turn has to be repeated
+   */
+  record Effort(long seconds, int arms, int rounds) {
+    static Effort of(Plan plan) {
+      return new Effort(plan.estimate().toSeconds(), plan.arms().size(), plan.rounds());
+    }
+  }
+}

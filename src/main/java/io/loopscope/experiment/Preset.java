@@ -1,0 +1,11 @@
+package io.loopscope.experiment;
+
+import io.loopscope.http.Choice;
+
+/** How much time an experiment may take. */
+public enum Preset implements Choice {
+  /** Minutes: enough to see differences of a factor. */
+  QUICK,
+  /** Up to twenty minutes: more rounds, each longer. */
+  THOROUGH
+}

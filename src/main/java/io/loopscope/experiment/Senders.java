@@ -1,0 +1,69 @@
+package io.loopscope.experiment;
+
+import io.loopscope.loadgen.Generators;
+import io.loopscope.process.Address;
+import io.loopscope.process.Child;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
+
+/**
+ * The load generators: those that are configured, or else a child of this process. Never this
+ * process itself, which would share the loops and the pauses of what it measures.
+ */
+final class Senders {
+  private final WebClient client;
+  private final Child child;
+  private final SenderSettings settings;
+  private final String target;
+
+  /**
+   * Creates what talks to generators.
+   *
+   * @param child started when it is first needed, if no generators are configured
+   * @param service the address under which a child reaches this service
+   */
+  Senders(WebClient client, Child child, SenderSettings settings, URI service) {
+    this.client = client;
+    this.child = child;
+    this.settings = settings;
+    this.target = settings.areElsewhere() ? settings.target() : service.toString();
+  }
+
+  /** As soon as they are ready. */
+  Mono<Generators> generators() {
+    return addresses()
+        .map(
+            addresses ->
+                new Generators(
+                    addresses.stream().map(this::client).toList(), InstantSource.system()));
+  }
+
+  /** What load is to be sent to; empty if generators know that themselves. */
+  String target() {
+    return target;
+  }
+
+  String description() {
+    return settings.areElsewhere()
+        ? settings.url().stream().map(URI::toString).collect(Collectors.joining(", "))
+        : "a child process on this machine, which shares its CPUs with the service";
+  }
+
+  private Mono<List<Address>> addresses() {
+    return settings.areElsewhere()
+        ? Mono.just(settings.addresses())
+        : child.address().map(List::of);
+  }
+
+  private WebClient client(Address generator) {
+    return client
+        .mutate()
+        .baseUrl(generator.url().toString())
+        .defaultHeaders(generator::authorize)
+        .build();
+  }
+}

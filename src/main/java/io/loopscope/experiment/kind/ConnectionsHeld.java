@@ -1,0 +1,117 @@
+package io.loopscope.experiment.kind;
+
+import io.loopscope.experiment.Arm;
+import io.loopscope.experiment.ArmReport;
+import io.loopscope.experiment.Figures;
+import io.loopscope.experiment.Findings;
+import io.loopscope.experiment.Kind;
+import io.loopscope.experiment.Machine;
+import io.loopscope.experiment.Plan;
+import io.loopscope.experiment.Preset;
+import io.loopscope.experiment.Verdict;
+import io.loopscope.loadgen.Load;
+import io.loopscope.loadgen.Measured;
+import io.loopscope.loadgen.Model;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Connections that wait, held by the loops, beside calls that each hold a thread. */
+final class ConnectionsHeld implements Kind {
+  private static final int FEW = 100;
+  private static final int MANY = 10_000;
+  private static final double OPENED_PER_SECOND = 2_500;
+  private static final double KILO = 1024;
+
+  /** Threads that come and go by themselves. */
+  private static final int OTHER_THREADS = 8;
+
+  private static final String BLOCKED = "a thread each";
+
+  @Override
+  public String id() {
+    return "connections";
+  }
+
+  @Override
+  public String question() {
+    return "How many waiting requests does one process hold, at what cost in threads and memory?";
+  }
+
+  @Override
+  public String expectation() {
+    return "Ten thousand event streams are held by the same few threads as a hundred, for a few"
+        + " kilobytes each, and none is lost; blocked calls take a thread each.";
+  }
+
+  @Override
+  public Plan plan(Preset preset, Machine machine) {
+    Stream<Integer> held =
+        preset == Preset.QUICK ? Stream.of(FEW, 1_000, MANY) : Stream.of(FEW, 1_000, 3_000, MANY);
+    List<Arm> arms =
+        Stream.concat(held.map(ConnectionsHeld::streams), Stream.of(blocked(machine.cores())))
+            .toList();
+    return Effort.plan(preset, arms, new Effort(1, 6, 6, 4), new Effort(3, 6, 6, 10));
+  }
+
+  @Override
+  public Verdict judge(Findings findings) {
+    ArmReport few = findings.arm(name(FEW));
+    ArmReport many = findings.arm(name(MANY));
+    ArmReport blocked = findings.arm(BLOCKED);
+    Measured.Held held = many.held();
+    boolean all = held != null && held.opened() == MANY && held.lost() == 0;
+    int more = many.threads() - few.threads();
+    return Verdict.of(
+        all && Math.abs(more) <= OTHER_THREADS && blocked.threads() > few.threads() + OTHER_THREADS,
+        "%s; %d threads with %d of them and %d with %d; %s KB of reachable heap each; %s blocked calls took %d threads"
+            .formatted(
+                held(held),
+                few.threads(),
+                FEW,
+                many.threads(),
+                MANY,
+                Figures.of(kilobytesEach(few, many)),
+                blocked.fact("requests"),
+                blocked.threads()));
+  }
+
+  private static String held(Measured.@Nullable Held held) {
+    if (held == null) {
+      return "no connections held";
+    }
+    return "%d of %d connections held, %d lost".formatted(held.open(), MANY, held.lost());
+  }
+
+  private static double kilobytesEach(ArmReport few, ArmReport many) {
+    Double less = few.liveHeapMb();
+    Double more = many.liveHeapMb();
+    return less == null || more == null ? Double.NaN : (more - less) * KILO / (MANY - FEW);
+  }
+
+  private static String name(int connections) {
+    return connections + " event streams";
+  }
+
+  private static Arm streams(int connections) {
+    Load.Stream held =
+        new Load.Stream(
+                Arm.WORK,
+                "/api/stream/ticks?every=10s",
+                new Model.Held(connections, OPENED_PER_SECOND))
+            .atMost(connections);
+    return Arm.of(name(connections), Map.of("requests", String.valueOf(connections)), held)
+        .overloaded();
+  }
+
+  /** As many blocking calls as bounded-elastic has threads. */
+  private static Arm blocked(int cores) {
+    int calls = 10 * cores;
+    return Arm.of(
+            BLOCKED,
+            Map.of("requests", String.valueOf(calls)),
+            Requests.closed("/api/io/blocking?delay=2s&on=bounded-elastic", calls))
+        .overloaded();
+  }
+}
