@@ -1,0 +1,93 @@
+package io.loopscope.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+class ArchiveTests {
+  private static final JsonMapper JSON = JsonMapper.builder().findAndAddModules().build();
+
+  @TempDir Path directory;
+
+  @Test
+  void readsWhatAnEarlierProcessWrote() {
+    Report report = Sample.report(1);
+    archive(9).write(report);
+
+    assertThat(archive(9).read(report.id())).contains(report);
+    assertThat(archive(9).summaries()).containsExactly(Summary.of(report));
+  }
+
+  @Test
+  void keepsOnlySoManyTheNewest() throws IOException {
+    Archive archive = archive(2);
+    Stream.of(1, 2, 3).map(Sample::report).forEach(archive::write);
+
+    assertThat(archive.summaries())
+        .extracting(Summary::id)
+        .containsExactly(Sample.report(3).id(), Sample.report(2).id());
+    assertThat(files()).hasSize(2);
+  }
+
+  @Test
+  void replacesTheReportOfAnExperimentThatGoesOn() throws IOException {
+    Archive archive = archive(9);
+    archive.write(Sample.report(1).interrupted());
+    archive.write(Sample.report(1));
+
+    assertThat(archive.summaries()).containsExactly(Summary.of(Sample.report(1)));
+    assertThat(files()).hasSize(1);
+  }
+
+  @Test
+  void passesOverWhatWasNotWrittenToItsEnd() throws IOException {
+    archive(9).write(Sample.report(1));
+    Files.writeString(directory.resolve(Sample.report(2).id() + ".tmp"), "{\"id\":");
+    Files.writeString(directory.resolve(Sample.report(3).id() + ".json"), "{\"id\":");
+
+    assertThat(archive(9).summaries())
+        .extracting(Summary::id)
+        .containsExactly(Sample.report(1).id());
+    assertThat(archive(9).read(Sample.report(3).id())).isEmpty();
+  }
+
+  @Test
+  void opensNoOtherFiles() throws IOException {
+    Files.writeString(directory.resolve("secret.json"), "{}");
+
+    assertThat(archive(9).read("secret")).isEmpty();
+    assertThat(archive(9).read("../" + Sample.report(1).id())).isEmpty();
+  }
+
+  @Test
+  void isEmptyBeforeTheFirstReport() {
+    assertThat(new Archive(directory.resolve("none"), 9, JSON).summaries()).isEmpty();
+  }
+
+  @Test
+  void saysWhenTheDiskDoesNotTakeIt() throws IOException {
+    Path file = Files.writeString(directory.resolve("a-file"), "");
+
+    assertThatExceptionOfType(UncheckedIOException.class)
+        .isThrownBy(() -> new Archive(file, 9, JSON).write(Sample.report(1)));
+  }
+
+  private Archive archive(int keep) {
+    return new Archive(directory, keep, JSON);
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.toList();
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.loopscope.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.loopscope.loadgen.Load;
+import io.loopscope.loadgen.Model;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CourseTests {
+  private final Plan plan =
+      new Plan(
+          List.of(arm("a"), arm("b")),
+          1,
+          Duration.ofMillis(900),
+          Duration.ZERO,
+          Duration.ofSeconds(8));
+  private Instant now = Instant.parse("2026-01-31T12:00:00Z");
+  private Course course;
+
+  @BeforeEach
+  void start() {
+    course = new Course("id", new Idle(plan), Preset.QUICK, null, plan, () -> now);
+  }
+
+  @Test
+  void hasEverythingLeftAtFirst() {
+    assertThat(course.progress()).isEqualTo(new Progress(State.RUNNING, 0, 20, null));
+  }
+
+  @Test
+  void goesOnWithTimeAndWithTurns() {
+    course.begin(plan.turns().getFirst());
+    now = now.plusSeconds(5);
+    assertThat(course.progress()).isEqualTo(new Progress(State.RUNNING, 0.25, 15, "a, round 1"));
+
+    course.begin(plan.turns().getLast());
+    assertThat(course.progress()).isEqualTo(new Progress(State.RUNNING, 0.5, 10, "b, round 1"));
+  }
+
+  @Test
+  void doesNotGoOnWhileATurnTakesLongerThanItShould() {
+    course.begin(plan.turns().getFirst());
+    now = now.plusSeconds(60);
+
+    assertThat(course.progress().secondsLeft()).isEqualTo(10);
+  }
+
+  @Test
+  void isNotFinishedBecauseItWasCancelled() {
+    course.begin(plan.turns().getFirst());
+    now = now.plusSeconds(5);
+    course.end(State.CANCELLED);
+
+    assertThat(course.progress()).isEqualTo(new Progress(State.CANCELLED, 0.25, 0, null));
+    assertThat(course.report().endedAt()).isEqualTo(now);
+  }
+
+  @Test
+  void saysWhyItFailed() {
+    course.fail("a load generator is gone");
+
+    assertThat(course.report().state()).isEqualTo(State.FAILED);
+    assertThat(course.report().error()).isEqualTo("a load generator is gone");
+    assertThat(course.report().verdict()).isNull();
+  }
+
+  @Test
+  void notesWhyATurnWasRepeated() {
+    course.repeat(plan.turns().getFirst(), List.of("late sends", "a pause"));
+
+    assertThat(course.report().notes())
+        .containsExactly("a, round 1, was repeated: late sends; a pause");
+    assertThat(course.report().valid()).isTrue();
+  }
+
+  private static Arm arm(String name) {
+    return Arm.of(name, Map.of(), new Load.Stream(Arm.WORK, "/api/ping", new Model.Open(1)));
+  }
+
+  /** A kind without anything to say. */
+  private record Idle(Plan plan) implements Kind {
+    @Override
+    public String id() {
+      return "idle";
+    }
+
+    @Override
+    public String question() {
+      return "Nothing?";
+    }
+
+    @Override
+    public String expectation() {
+      return "Nothing.";
+    }
+
+    @Override
+    public Plan plan(Preset preset, Machine machine) {
+      return plan;
+    }
+
+    @Override
+    public Verdict judge(Findings findings) {
+      return Verdict.of(true, "nothing");
+    }
+  }
+}

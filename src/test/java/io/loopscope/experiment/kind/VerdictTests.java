@@ -1,0 +1,233 @@
+package io.loopscope.experiment.kind;
+
+import static io.loopscope.experiment.Reported.all;
+import static io.loopscope.experiment.Reported.arm;
+import static io.loopscope.experiment.Reported.of;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.loopscope.experiment.Findings;
+import io.loopscope.experiment.Kind;
+import io.loopscope.experiment.Outcome;
+import io.loopscope.experiment.Queue;
+import io.loopscope.experiment.Reported;
+import io.loopscope.experiment.Verdict;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class VerdictTests {
+  @Test
+  void starvationIsConfirmedByABystanderWhoWaitsTensOfTimesAsLong() {
+    Reported on = arm("event-loop").bystander(of(3, 812)).server(all(4));
+
+    Verdict verdict = judge(new Starvation(), on, arm("parallel").bystander(of(2, 9)));
+
+    assertThat(verdict)
+        .isEqualTo(
+            new Verdict(
+                Outcome.CONFIRMED,
+                "with the work on the loop the bystander's p99 is 812 ms, off it 9.01 ms: 90 times;"
+                    + " for the same requests the service reports 4.00 ms"));
+  }
+
+  @Test
+  void starvationIsRefutedByABystanderWhoHardlyWaits() {
+    assertThat(
+            judge(
+                    new Starvation(),
+                    arm("event-loop").bystander(all(20)),
+                    arm("parallel").bystander(all(10)))
+                .outcome())
+        .isEqualTo(Outcome.REFUTED);
+  }
+
+  @Test
+  void starvationSeesNoDifferenceWhereRoundsDifferAsMuchAsArms() {
+    assertThat(
+            judge(
+                    new Starvation(),
+                    arm("event-loop").rounds(10.0, 900.0),
+                    arm("parallel").rounds(9.0, 20.0))
+                .outcome())
+        .isEqualTo(Outcome.NO_DIFFERENCE);
+  }
+
+  @Test
+  void aSumIsTheSumAndTheLongestIsTheLongest() {
+    assertThat(sums(503, 102, 304).outcome()).isEqualTo(Outcome.CONFIRMED);
+    assertThat(sums(503, 502, 503).outcome()).isEqualTo(Outcome.REFUTED);
+    assertThat(sums(503, 80, 304).outcome()).isEqualTo(Outcome.REFUTED);
+    assertThat(sums(503, 102, 304).sentence())
+        .isEqualTo("one after the other 503 ms, together 102 ms, two at a time 304 ms");
+  }
+
+  @Test
+  void oneThreadForAllScalesNotAndAThreadPerCoreDoes() {
+    assertThat(scaling(48, 49, 50, 90).outcome()).isEqualTo(Outcome.CONFIRMED);
+    assertThat(scaling(48, 95, 50, 90).outcome()).isEqualTo(Outcome.REFUTED);
+    assertThat(scaling(48, 49, 50, 51).outcome()).isEqualTo(Outcome.REFUTED);
+    assertThat(scaling(48, 49, 50, 90).sentence()).contains("1.0 times on a single thread");
+  }
+
+  @Test
+  void shorterSlicesAreBetterForOthers() {
+    Verdict verdict =
+        judge(
+            new Cooperative(),
+            slice("1ms", 10),
+            slice("4ms", 30),
+            slice("16ms", 90),
+            slice("64ms", 200),
+            slice("whole", 700));
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.CONFIRMED);
+    assertThat(verdict.sentence())
+        .contains("700 ms without", "slices of up to 16ms keep it under 100 ms");
+  }
+
+  @Test
+  void leavingTheLoopPaysFromTheCostFromWhichItAlwaysDoes() {
+    Verdict verdict =
+        judge(
+            new BreakEven(),
+            cost("event-loop", 1, 3),
+            cost("parallel", 1, 3.1),
+            cost("event-loop", 5, 12),
+            cost("parallel", 5, 4),
+            cost("event-loop", 25, 60),
+            cost("parallel", 25, 6));
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.CONFIRMED);
+    assertThat(verdict.sentence()).startsWith("leaving the loop pays from about 5 ms");
+  }
+
+  @Test
+  void leavingTheLoopDoesNotPayWhereNothingDiffers() {
+    assertThat(judge(new BreakEven(), cost("event-loop", 1, 3), cost("parallel", 1, 3.1)).outcome())
+        .isEqualTo(Outcome.NO_DIFFERENCE);
+  }
+
+  @Test
+  void aBottleneckIsOneForEveryModel() {
+    assertThat(
+            judge(
+                    new Bottleneck(),
+                    users("non-blocking", 8, 160, 50),
+                    users("non-blocking", 32, 160, 200),
+                    users("virtual threads", 32, 159, 201))
+                .outcome())
+        .isEqualTo(Outcome.CONFIRMED);
+    assertThat(
+            judge(
+                    new Bottleneck(),
+                    users("non-blocking", 8, 160, 50),
+                    users("non-blocking", 32, 640, 50),
+                    users("virtual threads", 32, 159, 201))
+                .outcome())
+        .isEqualTo(Outcome.REFUTED);
+  }
+
+  @Test
+  void connectionsAreHeldByTheSameThreads() {
+    Reported few = arm("100 event streams").held(100, 100, 0).threads(30).liveHeapMb(50);
+    Reported blocked = arm("a thread each").fact("requests", "20").threads(50);
+
+    Verdict verdict =
+        judge(
+            new ConnectionsHeld(),
+            few,
+            arm("10000 event streams").held(10_000, 10_000, 0).threads(31).liveHeapMb(147),
+            blocked);
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.CONFIRMED);
+    assertThat(verdict.sentence())
+        .startsWith("10000 of 10000 connections held, 0 lost")
+        .contains("10.0 KB of reachable heap each", "20 blocked calls took 50 threads");
+    assertThat(
+            judge(
+                    new ConnectionsHeld(),
+                    few,
+                    arm("10000 event streams").held(9_000, 9_000, 0).threads(31),
+                    blocked)
+                .outcome())
+        .isEqualTo(Outcome.REFUTED);
+  }
+
+  @Test
+  void aSmallBacklogOverflowsAndALargeOneQueues() {
+    assertThat(backlogs(3_010, 17, 820, 110).outcome()).isEqualTo(Outcome.CONFIRMED);
+    assertThat(backlogs(820, 17, 820, 110).outcome()).isEqualTo(Outcome.REFUTED);
+  }
+
+  @Test
+  void aClosedGeneratorLiesAboutTheSameOverload() {
+    Reported open = arm("open").work(of(2, 500));
+
+    assertThat(
+            judge(new OpenVsClosed(), open, arm("closed").work(all(2)).corrected(of(2, 480)))
+                .sentence())
+        .contains("250 times too low; corrected it says 480 ms");
+    assertThat(judge(new OpenVsClosed(), open, arm("closed").work(of(2, 400))).outcome())
+        .isEqualTo(Outcome.REFUTED);
+  }
+
+  private static Verdict sums(double sequential, double gather, double two) {
+    return judge(
+        new SumVsLongest(),
+        arm("sequential").work(all(sequential)),
+        arm("gather").work(all(gather)),
+        arm("gather, two at a time").work(all(two)));
+  }
+
+  private static Verdict scaling(double one, double many, double oneOfAll, double manyOfAll) {
+    return judge(
+        new Scaling(),
+        concurrency("single", 1, one),
+        concurrency("single", 4, many),
+        concurrency("parallel", 1, oneOfAll),
+        concurrency("parallel", 4, manyOfAll),
+        concurrency("process", 1, oneOfAll),
+        concurrency("process", 4, manyOfAll));
+  }
+
+  private static Reported concurrency(String on, int users, double perSecond) {
+    return arm(on + users)
+        .fact("on", on)
+        .fact("users", String.valueOf(users))
+        .rate(perSecond, perSecond);
+  }
+
+  private static Reported slice(String slice, double bystander) {
+    return arm(slice).fact("slice", slice).bystander(all(bystander));
+  }
+
+  private static Reported cost(String on, int units, double bystander) {
+    return arm(on + units)
+        .fact("on", on)
+        .fact("busy", "20 %")
+        .fact("units", String.valueOf(units))
+        .bystander(all(bystander));
+  }
+
+  private static Reported users(String model, int users, double perSecond, double millis) {
+    return arm(model + users)
+        .fact("model", model)
+        .fact("users", String.valueOf(users))
+        .rate(perSecond, perSecond)
+        .work(all(millis));
+  }
+
+  private static Verdict backlogs(double small, double smallLine, double large, double largeLine) {
+    return judge(
+        new BacklogOverflow(),
+        arm("backlog 16").work(of(2, small)).queue(accept(smallLine)),
+        arm("backlog 1024").work(of(2, large)).queue(accept(largeLine)));
+  }
+
+  private static Queue accept(double max) {
+    return new Queue("accept", "8080", 1, max, null, null, null, null);
+  }
+
+  private static Verdict judge(Kind kind, Reported... arms) {
+    return kind.judge(new Findings(Stream.of(arms).map(Reported::report).toList()));
+  }
+}
