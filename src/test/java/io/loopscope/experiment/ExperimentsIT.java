@@ -1,0 +1,293 @@
+package io.loopscope.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.loopscope.LabTest;
+import io.loopscope.eventloop.Loops;
+import io.loopscope.witness.Witness;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.web.server.reactive.context.ReactiveWebServerInitializedEvent;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Flux;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@LabTest
+class ExperimentsIT {
+  /** A turn that is not to be believed is taken again. */
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final String ALL = "/api/experiments";
+
+  @TempDir static Path directory;
+
+  @Autowired private Console context;
+  @Autowired private Loops loops;
+  @Autowired private Witness witness;
+  @Autowired private JsonMapper json;
+  @LocalManagementPort private int port;
+  private WebTestClient console;
+
+  @BeforeEach
+  void connect() {
+    console =
+        WebTestClient.bindToServer()
+            .baseUrl("http://127.0.0.1:" + port)
+            .responseTimeout(PATIENCE)
+            .build();
+  }
+
+  @Test
+  void measureEveryArmFromBothSidesAndJudge() {
+    Experiments experiments = withBrief();
+    String id = experiments.start(new Order("brief", Preset.QUICK, "no idea")).id();
+
+    Report report = await().atMost(PATIENCE).until(() -> find(experiments, id), this::hasEnded);
+
+    assertThat(report.error()).isNull();
+    assertThat(report.state()).isEqualTo(State.FINISHED);
+    assertThat(report.verdict()).contains("on the loop");
+    assertThat(report.guess()).isEqualTo("no idea");
+    assertThat(report.progress()).isEqualTo(1);
+    assertThat(report.arms()).extracting(ArmReport::name).containsExactly("event-loop", "parallel");
+    assertThat(report.arms())
+        .allSatisfy(
+            arm -> {
+              assertThat(arm.work().count()).isPositive();
+              assertThat(arm.bystander().count()).isBetween(50L, 100L);
+              assertThat(arm.server().count()).isPositive();
+              assertThat(arm.serverWork().count()).isPositive();
+              assertThat(arm.lag().loops()).hasSize(loops.group("http").size());
+              assertThat(arm.cpu()).isPositive();
+              assertThat(arm.memoryMb()).isPositive();
+              assertThat(arm.rounds()).hasSize(1);
+            });
+    ArmReport on = report.arms().getFirst();
+    assertThat(on.lag().max()).isGreaterThan(100);
+    assertThat(on.blocks()).isNotEmpty();
+    Environment environment = Objects.requireNonNull(report.environment());
+    assertThat(environment.msPerUnit()).containsOnlyKeys("primes");
+    assertThat(environment.pools()).containsKeys("parallel", "bounded-elastic");
+    assertThat(report.notes().getFirst()).contains("shares its CPUs");
+
+    assertThat(new Archive(directory, 9, json).read(id)).contains(report);
+    experiments.close();
+  }
+
+  @Test
+  void runOneAtATimeAndLeaveNothingBehindWhenCancelled() {
+    String location = start("{\"kind\":\"starvation\"}");
+    String id = location.substring(ALL.length() + 1);
+    Flux<ServerSentEvent<JsonNode>> events = events(location).cache();
+    events.subscribe();
+    await().atMost(PATIENCE).until(() -> step(location).startsWith("event-loop, round 1"));
+    console
+        .post()
+        .uri(ALL)
+        .contentType(MediaType.APPLICATION_JSON)
+        .bodyValue("{\"kind\":\"matrix\"}")
+        .exchange()
+        .expectStatus()
+        .isEqualTo(409)
+        .expectHeader()
+        .valueEquals("Location", location);
+
+    console
+        .delete()
+        .uri(location)
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.state")
+        .isEqualTo("cancelled");
+
+    await().until(witness::isQuiet);
+    assertThat(get(location).path("state").asString()).isEqualTo("cancelled");
+    assertThat(list()).contains(id + " cancelled");
+    List<String> names =
+        Objects.requireNonNull(events.map(ServerSentEvent::event).collectList().block(PATIENCE));
+    assertThat(names).contains("progress").last().isEqualTo("end");
+    console.delete().uri(location).exchange().expectStatus().isEqualTo(409);
+    console.delete().uri(start("{\"kind\":\"sum-vs-longest\"}")).exchange().expectStatus().isOk();
+  }
+
+  @Test
+  void sayWhatCanBeRunAndHowLongItTakes() {
+    JsonNode kinds = get(ALL + "/kinds");
+
+    assertThat(kinds.findValuesAsString("kind"))
+        .containsExactly(
+            "starvation",
+            "matrix",
+            "sum-vs-longest",
+            "scaling",
+            "cooperative",
+            "break-even",
+            "bottleneck",
+            "connections",
+            "backlog",
+            "open-vs-closed");
+    kinds.forEach(
+        kind ->
+            assertThat(kind.path("presets").path("quick").path("seconds").asInt())
+                .isBetween(10, 180));
+  }
+
+  @Test
+  void refuseWhatThereIsNot() {
+    console
+        .post()
+        .uri(ALL)
+        .contentType(MediaType.APPLICATION_JSON)
+        .bodyValue("{\"kind\":\"miracle\"}")
+        .exchange()
+        .expectStatus()
+        .isBadRequest()
+        .expectBody()
+        .jsonPath("$.parameter")
+        .isEqualTo("kind")
+        .jsonPath("$.allowed")
+        .value(String.class, allowed -> assertThat(allowed).contains("starvation, matrix"));
+    for (String path : List.of("", "/events", "/report")) {
+      console
+          .get()
+          .uri(ALL + "/20260131-120000-000-none" + path)
+          .exchange()
+          .expectStatus()
+          .isNotFound();
+    }
+    console.delete().uri(ALL + "/20260131-120000-000-none").exchange().expectStatus().isNotFound();
+    console
+        .post()
+        .uri(ALL)
+        .contentType(MediaType.APPLICATION_JSON)
+        .bodyValue("{")
+        .exchange()
+        .expectStatus()
+        .isBadRequest();
+  }
+
+  @Test
+  void areNoBusinessOfTheServicePlane() {
+    int service =
+        Objects.requireNonNull(
+            context.main().getEnvironment().getProperty("local.server.port", Integer.class));
+
+    WebTestClient.bindToServer()
+        .baseUrl("http://127.0.0.1:" + service)
+        .build()
+        .get()
+        .uri(ALL)
+        .exchange()
+        .expectStatus()
+        .isNotFound();
+  }
+
+  private Experiments withBrief() {
+    return new Experiments(
+        List.of(new Brief()),
+        context.console().getBean(Lab.class),
+        new Archive(directory, 9, json),
+        new Machine(2, loops.group("http").size()),
+        true,
+        InstantSource.system());
+  }
+
+  private static Report find(Experiments experiments, String id) {
+    return Objects.requireNonNull(experiments.find(id).block());
+  }
+
+  private boolean hasEnded(Report report) {
+    return report.state() != State.RUNNING;
+  }
+
+  private String start(String order) {
+    return Objects.requireNonNull(
+            console
+                .post()
+                .uri(ALL)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(order)
+                .exchange()
+                .expectStatus()
+                .isAccepted()
+                .returnResult(Void.class)
+                .getResponseHeaders()
+                .getLocation())
+        .toString();
+  }
+
+  private JsonNode get(String uri) {
+    return Objects.requireNonNull(
+        console
+            .get()
+            .uri(uri)
+            .exchange()
+            .expectStatus()
+            .isOk()
+            .expectBody(JsonNode.class)
+            .returnResult()
+            .getResponseBody());
+  }
+
+  private String step(String location) {
+    return get(location).path("step").asString("");
+  }
+
+  private List<String> list() {
+    return get(ALL)
+        .valueStream()
+        .map(one -> one.path("id").asString() + " " + one.path("state").asString())
+        .collect(Collectors.toList());
+  }
+
+  private Flux<ServerSentEvent<JsonNode>> events(String location) {
+    return WebClient.create("http://127.0.0.1:" + port)
+        .get()
+        .uri(location + "/events")
+        .retrieve()
+        .bodyToFlux(new ParameterizedTypeReference<ServerSentEvent<JsonNode>>() {});
+  }
+
+  /** Remembers the contexts, of which a test otherwise sees only the service's. */
+  @TestConfiguration
+  static class Console {
+    private volatile ApplicationContext main;
+    private volatile ApplicationContext console;
+
+    @EventListener
+    void started(ReactiveWebServerInitializedEvent event) {
+      if ("management".equals(event.getApplicationContext().getServerNamespace())) {
+        console = event.getApplicationContext();
+      } else {
+        main = event.getApplicationContext();
+      }
+    }
+
+    ApplicationContext main() {
+      return main;
+    }
+
+    ApplicationContext console() {
+      return console;
+    }
+  }
+}
