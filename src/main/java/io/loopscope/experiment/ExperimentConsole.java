@@ -42,14 +42,18 @@ class ExperimentConsole {
       Loops loops,
       ExperimentSettings settings,
       JsonMapper json,
+      MeterRegistry registry,
       Environment environment) {
-    return new Experiments(
-        kinds,
-        lab,
-        new Archive(settings.directory(), settings.keep(), json),
-        new Machine(Runtime.getRuntime().availableProcessors(), loops.group("http").size()),
-        environment.getProperty("loopscope.allow-starvation", Boolean.class, true),
-        InstantSource.system());
+    Experiments experiments =
+        new Experiments(
+            kinds,
+            lab,
+            new Archive(settings.directory(), settings.keep(), json),
+            new Machine(Runtime.getRuntime().availableProcessors(), loops.group("http").size()),
+            environment.getProperty("loopscope.allow-starvation", Boolean.class, true),
+            InstantSource.system());
+    experiments.bindTo(registry);
+    return experiments;
   }
 
   @Bean

@@ -1,6 +1,8 @@
 package io.loopscope.experiment;
 
 import io.loopscope.http.Problem;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,6 +48,16 @@ final class Experiments implements AutoCloseable {
     this.clock = clock;
   }
 
+  /** Registers {@code loopscope.experiment.running}, with which dashboards mark the time. */
+  void bindTo(MeterRegistry registry) {
+    kinds.forEach(
+        kind ->
+            Gauge.builder("loopscope.experiment.running", () -> runs(kind) ? 1 : 0)
+                .description("Whether an experiment of this kind runs")
+                .tag("kind", kind.id())
+                .register(registry));
+  }
+
   static URI location(String id) {
     return URI.create("/api/experiments/" + id);
   }
@@ -77,7 +89,7 @@ final class Experiments implements AutoCloseable {
     String id = Ids.of(now, kind.id());
     Course course = new Course(id, kind, order.preset(), order.guess(), plan, clock);
     Execution execution = new Execution(kind, plan, lab, course);
-    running = new Running(id, execution);
+    running = new Running(id, kind, execution);
     execution.ended().subscribe(this::ended);
     keep(course.report());
     execution.start();
@@ -144,6 +156,10 @@ final class Experiments implements AutoCloseable {
                     "kind", id, kinds.stream().map(Kind::id).collect(Collectors.joining(", "))));
   }
 
+  private synchronized boolean runs(Kind kind) {
+    return running != null && running.kind() == kind;
+  }
+
   private synchronized void ended(Report report) {
     running = null;
     keep(report);
@@ -176,5 +192,5 @@ final class Experiments implements AutoCloseable {
     return Mono.fromFuture(() -> CompletableFuture.supplyAsync(action, disk));
   }
 
-  private record Running(String id, Execution execution) {}
+  private record Running(String id, Kind kind, Execution execution) {}
 }

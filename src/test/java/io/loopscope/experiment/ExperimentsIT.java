@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.loopscope.LabTest;
 import io.loopscope.eventloop.Loops;
 import io.loopscope.witness.Witness;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -34,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ExperimentsIT {
   /** A turn that is not to be believed is taken again. */
   private static final Duration PATIENCE = Duration.ofMinutes(4);
+
   private static final String ALL = "/api/experiments";
 
   @TempDir static Path directory;
@@ -41,6 +43,7 @@ class ExperimentsIT {
   @Autowired private Console context;
   @Autowired private Loops loops;
   @Autowired private Witness witness;
+  @Autowired private MeterRegistry registry;
   @Autowired private JsonMapper json;
   @LocalManagementPort private int port;
   private WebTestClient console;
@@ -109,6 +112,8 @@ class ExperimentsIT {
         .expectHeader()
         .valueEquals("Location", location);
 
+    assertThat(running("starvation")).isEqualTo(1);
+
     console
         .delete()
         .uri(location)
@@ -120,6 +125,7 @@ class ExperimentsIT {
         .isEqualTo("cancelled");
 
     await().until(witness::isQuiet);
+    assertThat(running("starvation")).isZero();
     assertThat(get(location).path("state").asString()).isEqualTo("cancelled");
     assertThat(list()).contains(id + " cancelled");
     List<String> names =
@@ -199,6 +205,10 @@ class ExperimentsIT {
         .exchange()
         .expectStatus()
         .isNotFound();
+  }
+
+  private double running(String kind) {
+    return registry.get("loopscope.experiment.running").tag("kind", kind).gauge().value();
   }
 
   private Experiments withBrief() {
