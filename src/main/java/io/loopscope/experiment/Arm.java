@@ -20,7 +20,7 @@ public record Arm(
   public static final String PING = "/api/ping";
 
   /** Arrivals of the bystander: enough for a 99th percentile, little for the machine. */
-  private static final double BYSTANDERS_PER_SECOND = 50;
+  private static final double BYSTANDERS_PER_SECOND = 100;
 
   public Arm {
     facts = Map.copyOf(facts);

@@ -21,6 +21,7 @@ final class Course {
   private final Map<Arm, List<Round>> rounds = new LinkedHashMap<>();
   private final Map<Arm, ArmReport> arms = new LinkedHashMap<>();
   private final List<String> invalidBecause = new ArrayList<>();
+  private final List<String> repeated = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private List<String> diagnosis = List.of();
   private State state = State.RUNNING;
@@ -63,9 +64,8 @@ final class Course {
   }
 
   synchronized void repeat(Plan.Turn turn, List<String> reasons) {
-    notes.add(
-        "%s, round %d, was repeated: %s"
-            .formatted(turn.arm().name(), turn.round(), String.join("; ", reasons)));
+    repeated.add(
+        "%s, round %d: %s".formatted(turn.arm().name(), turn.round(), String.join("; ", reasons)));
     turnBegan = clock.instant();
   }
 
@@ -122,6 +122,7 @@ final class Course {
         verdict == null ? null : (valid ? "" : "INVALID: ") + verdict.sentence(),
         verdict == null || !valid ? null : verdict.outcome(),
         diagnosis,
+        repeated,
         notes,
         List.copyOf(arms.values()),
         environment,

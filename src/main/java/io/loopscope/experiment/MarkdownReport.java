@@ -62,7 +62,7 @@ final class MarkdownReport {
   private static List<String> measured(Report report) {
     List<String> facts = new ArrayList<>();
     facts.add(report.startedAt() + ", experiment `" + report.id() + "`");
-    facts.addAll(report.notes());
+    facts.addAll(report.remarks());
     if (report.environment() != null) {
       facts.addAll(facts(report.environment()));
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.loopscope.http.PlainText;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param verdict what was found; null before the end
  * @param outcome whether that is what was expected; null before the end, or if it is not valid
  * @param diagnosis what the numbers say besides: which queue, which loop, what to change
+ * @param repeated turns that were taken again because their numbers were not to be believed, and
+ *     why: never because of what they measured
  * @param notes what a reader has to know to judge it
  * @param arms as far as they have been measured
  * @param environment null until it is known
@@ -41,6 +44,7 @@ record Report(
     @Nullable String verdict,
     @Nullable Outcome outcome,
     List<String> diagnosis,
+    List<String> repeated,
     List<String> notes,
     List<ArmReport> arms,
     @Nullable Environment environment,
@@ -50,6 +54,7 @@ record Report(
   Report {
     invalidBecause = List.copyOf(invalidBecause);
     diagnosis = List.copyOf(diagnosis);
+    repeated = List.copyOf(repeated);
     notes = List.copyOf(notes);
     arms = List.copyOf(arms);
   }
@@ -74,10 +79,23 @@ record Report(
         verdict,
         outcome,
         diagnosis,
+        repeated,
         notes,
         arms,
         environment,
         "its process ended while it ran");
+  }
+
+  /** What a reader has to know, the repeated turns in a line. */
+  List<String> remarks() {
+    return repeated.isEmpty()
+        ? notes
+        : Stream.concat(
+                notes.stream(),
+                Stream.of(
+                    "turns taken again because the measuring was disturbed: %d, such as %s"
+                        .formatted(repeated.size(), repeated.getFirst())))
+            .toList();
   }
 
   @Override

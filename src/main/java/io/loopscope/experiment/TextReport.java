@@ -24,7 +24,7 @@ final class TextReport {
     add(lines, "failed     ", report.error());
     report.invalidBecause().forEach(reason -> lines.add("INVALID    " + reason));
     report.diagnosis().forEach(sentence -> lines.add("–          " + sentence));
-    report.notes().forEach(note -> lines.add("note       " + note));
+    report.remarks().forEach(note -> lines.add("note       " + note));
     if (!report.arms().isEmpty()) {
       lines.add("");
       lines.addAll(table(report.arms()));

@@ -128,8 +128,9 @@ public record Health(
         .flatMap(it -> it);
   }
 
+  /** One alone is never too many: of few sends it would be a large share, and says nothing. */
   private static Stream<String> over(long part, long whole, double allowed) {
-    return whole == 0 ? Stream.empty() : over((double) part / whole, allowed);
+    return part <= 1 || whole == 0 ? Stream.empty() : over((double) part / whole, allowed);
   }
 
   /** The share as a text, if it is too much; never for NaN. */

@@ -73,8 +73,11 @@ class CourseTests {
   void notesWhyATurnWasRepeated() {
     course.repeat(plan.turns().getFirst(), List.of("late sends", "a pause"));
 
-    assertThat(course.report().notes())
-        .containsExactly("a, round 1, was repeated: late sends; a pause");
+    assertThat(course.report().repeated()).containsExactly("a, round 1: late sends; a pause");
+    assertThat(course.report().remarks())
+        .containsExactly(
+            "turns taken again because the measuring was disturbed: 1, such as a, round 1:"
+                + " late sends; a pause");
     assertThat(course.report().valid()).isTrue();
   }
 

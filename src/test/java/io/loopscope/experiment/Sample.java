@@ -31,6 +31,7 @@ final class Sample {
         "it waits 812 ms",
         Outcome.CONFIRMED,
         List.of("event-loop: clients waited. Take it off the loop."),
+        List.of("parallel, round 1: 3.0 % of sends were late by more than 10 ms"),
         List.of("load from a child process"),
         List.of(
             Reported.arm("event-loop")
@@ -79,6 +80,7 @@ final class Sample {
         List.of(reason),
         "INVALID: " + sound.verdict(),
         null,
+        List.of(),
         List.of(),
         List.of(),
         sound.arms(),

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  * so there is only one place for it; a blocking call cannot be cut into slices.
  */
 final class Matrix implements Kind {
-  private static final int UNITS = 50;
-  private static final double SHARE = 0.6;
+  private static final int UNITS = 100;
+  private static final double SHARE = 0.7;
   private static final double AWAITED_PER_SECOND = 40;
 
   /**
