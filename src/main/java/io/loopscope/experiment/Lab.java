@@ -8,8 +8,9 @@ import io.loopscope.witness.Watch;
 import io.loopscope.witness.Witness;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -91,7 +92,7 @@ record Lab(
           witness.watch(
               firstSend.plus(turn.warmUp()),
               turn.measuring(),
-              Set.of(Arm.PING, Rounds.route(turn.arm())));
+              new HashSet<>(List.of(Arm.PING, Rounds.route(turn.arm()))));
       if (turn.arm().holds()) {
         started.settle();
       }

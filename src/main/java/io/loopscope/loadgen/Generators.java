@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -95,7 +97,7 @@ public final class Generators {
             (shares, failure) -> stop(shares),
             Generators::stop)
         .map(Measured::merge)
-        .onErrorMap(Generators::gone);
+        .onErrorMap(Generators::isUnreachable, Generators::gone);
   }
 
   private List<Started> shares(Load load) {
@@ -125,10 +127,12 @@ public final class Generators {
         && TOO_SOON.equals(members.get("parameter"));
   }
 
-  private static Throwable gone(Throwable failure) {
-    return failure instanceof Problem
-        ? failure
-        : Problem.of(HttpStatus.BAD_GATEWAY, "a load generator is gone: " + failure.getMessage());
+  private static boolean isUnreachable(Throwable failure) {
+    return failure instanceof WebClientException || failure instanceof TimeoutException;
+  }
+
+  private static Problem gone(Throwable failure) {
+    return Problem.of(HttpStatus.BAD_GATEWAY, "a load generator is gone: " + failure.getMessage());
   }
 
   /**

@@ -65,14 +65,15 @@ final class ConnectionsHeld implements Kind {
     int more = many.threads() - few.threads();
     return Verdict.of(
         all && Math.abs(more) <= OTHER_THREADS && blocked.threads() > few.threads() + OTHER_THREADS,
-        "%s; %d threads with %d of them and %d with %d; %s KB of reachable heap each; %s blocked calls took %d threads"
+        "%s; %d threads with %d of them and %d with %d; %s KB of reachable heap and %s KB of resident memory each; %s blocked calls took %d threads"
             .formatted(
                 held(held),
                 few.threads(),
                 FEW,
                 many.threads(),
                 MANY,
-                Figures.of(kilobytesEach(few, many)),
+                Figures.of(kilobytesEach(few.liveHeapMb(), many.liveHeapMb())),
+                Figures.of(kilobytesEach(few.memoryMb(), many.memoryMb())),
                 blocked.fact("requests"),
                 blocked.threads()));
   }
@@ -84,10 +85,8 @@ final class ConnectionsHeld implements Kind {
     return "%d of %d connections held, %d lost".formatted(held.open(), MANY, held.lost());
   }
 
-  private static double kilobytesEach(ArmReport few, ArmReport many) {
-    Double less = few.liveHeapMb();
-    Double more = many.liveHeapMb();
-    return less == null || more == null ? Double.NaN : (more - less) * KILO / (MANY - FEW);
+  private static double kilobytesEach(@Nullable Double few, @Nullable Double many) {
+    return few == null || many == null ? Double.NaN : (many - few) * KILO / (MANY - FEW);
   }
 
   private static String name(int connections) {

@@ -17,12 +17,12 @@ import java.util.stream.Stream;
 
 /** The same computation by one thread for all, by a thread per core, and by another process. */
 final class Scaling implements Kind {
-  private static final int UNITS = 20;
+  private static final int UNITS = 50;
 
   /** What a second core brings at the least, beside a generator and a bystander. */
-  private static final double SPEED_UP_PER_CORE = 0.25;
+  private static final double SPEED_UP_PER_CORE = 0.4;
 
-  private static final double FLAT = 1.15;
+  private static final double FLAT = 1.3;
 
   @Override
   public String id() {

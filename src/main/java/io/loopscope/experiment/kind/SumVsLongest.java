@@ -11,10 +11,10 @@ import io.loopscope.experiment.Verdict;
 import java.util.List;
 import java.util.Map;
 
-/** Five calls of 100 ms, one after the other, together, and two at a time. */
+/** Five calls of 200 ms, one after the other, together, and two at a time. */
 final class SumVsLongest implements Kind {
   private static final int CALLS = 5;
-  private static final double DELAY_MS = 100;
+  private static final double DELAY_MS = 200;
   private static final double PER_SECOND = 10;
 
   /** What HTTP may add to the calls, as a share of their time. */
@@ -32,8 +32,7 @@ final class SumVsLongest implements Kind {
 
   @Override
   public String expectation() {
-    return "Five calls of 100 ms take 500 ms one after the other, 100 ms together, 300 ms two at a"
-        + " time.";
+    return "Five calls of 200 ms take 1 s one after the other, 200 ms together, 600 ms two at a time.";
   }
 
   @Override
@@ -63,7 +62,7 @@ final class SumVsLongest implements Kind {
   }
 
   private static Arm arm(String name, String endpoint, String more) {
-    String path = "/api/io/%s?calls=%d&delay=100ms%s".formatted(endpoint, CALLS, more);
+    String path = "/api/io/%s?calls=%d&delay=200ms%s".formatted(endpoint, CALLS, more);
     return Arm.of(name, Map.of("strategy", name), Requests.open(path, PER_SECOND));
   }
 }

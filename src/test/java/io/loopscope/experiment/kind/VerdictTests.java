@@ -53,11 +53,11 @@ class VerdictTests {
 
   @Test
   void aSumIsTheSumAndTheLongestIsTheLongest() {
-    assertThat(sums(503, 102, 304).outcome()).isEqualTo(Outcome.CONFIRMED);
-    assertThat(sums(503, 502, 503).outcome()).isEqualTo(Outcome.REFUTED);
-    assertThat(sums(503, 80, 304).outcome()).isEqualTo(Outcome.REFUTED);
-    assertThat(sums(503, 102, 304).sentence())
-        .isEqualTo("one after the other 503 ms, together 102 ms, two at a time 304 ms");
+    assertThat(sums(1_003, 202, 604).outcome()).isEqualTo(Outcome.CONFIRMED);
+    assertThat(sums(1_003, 1_002, 1_003).outcome()).isEqualTo(Outcome.REFUTED);
+    assertThat(sums(1_003, 180, 604).outcome()).isEqualTo(Outcome.REFUTED);
+    assertThat(sums(1_003, 202, 604).sentence())
+        .isEqualTo("one after the other 1.00 s, together 202 ms, two at a time 604 ms");
   }
 
   @Test
@@ -141,7 +141,9 @@ class VerdictTests {
     assertThat(verdict.outcome()).isEqualTo(Outcome.CONFIRMED);
     assertThat(verdict.sentence())
         .startsWith("10000 of 10000 connections held, 0 lost")
-        .contains("10.0 KB of reachable heap each", "20 blocked calls took 50 threads");
+        .contains(
+            "10.0 KB of reachable heap and 0 KB of resident memory each",
+            "20 blocked calls took 50 threads");
     assertThat(
             judge(
                     new ConnectionsHeld(),
