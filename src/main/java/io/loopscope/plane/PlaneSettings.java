@@ -1,6 +1,8 @@
 package io.loopscope.plane;
 
 import io.loopscope.eventloop.Transport;
+import java.net.URI;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,6 +19,7 @@ public record PlaneSettings(
     @DefaultValue("auto") Transport transport,
     @DefaultValue Service service,
     @DefaultValue Console console) {
+  private static final Set<String> SCHEMES = Set.of("http", "https");
 
   public PlaneSettings {
     if (!transport.isAvailable()) {
@@ -30,11 +33,15 @@ public record PlaneSettings(
    *
    * @param loops event loops of group {@code http}; 0 takes one per core, at least 4
    * @param backlog connections the kernel may queue before they are accepted
+   * @param url where browsers find the service; by default the host they asked for and the port it
+   *     listens on
    */
-  public record Service(@DefaultValue("0") int loops, @DefaultValue("1024") int backlog) {
+  public record Service(
+      @DefaultValue("0") int loops, @DefaultValue("1024") int backlog, @Nullable URI url) {
     public Service {
       atLeast("service.loops", loops, 0);
       atLeast("service.backlog", backlog, 1);
+      address("service.url", url);
     }
 
     int loopCount() {
@@ -49,9 +56,10 @@ public record PlaneSettings(
    * @param url where browsers find the console; by default the host they asked for and the port it
    *     listens on
    */
-  public record Console(@DefaultValue("2") int loops, @Nullable String url) {
+  public record Console(@DefaultValue("2") int loops, @Nullable URI url) {
     public Console {
       atLeast("console.loops", loops, 1);
+      address("console.url", url);
     }
   }
 
@@ -59,6 +67,13 @@ public record PlaneSettings(
     if (value < least) {
       throw new IllegalArgumentException(
           "loopscope." + name + " must be at least " + least + ": " + value);
+    }
+  }
+
+  private static void address(String name, @Nullable URI value) {
+    if (value != null && (value.getHost() == null || !SCHEMES.contains(value.getScheme()))) {
+      throw new IllegalArgumentException(
+          "loopscope." + name + " must be like http://localhost:8080: " + value);
     }
   }
 }

@@ -26,7 +26,7 @@ class DownstreamConfigurationTests {
               () ->
                   new PlaneSettings(
                       Transport.AUTO,
-                      new PlaneSettings.Service(0, 1_024),
+                      new PlaneSettings.Service(0, 1_024, null),
                       new PlaneSettings.Console(2, null)));
 
   @Test
