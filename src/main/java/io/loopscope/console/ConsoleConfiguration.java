@@ -1,38 +1,44 @@
 package io.loopscope.console;
 
+import io.loopscope.eventloop.LoopReport;
+import io.loopscope.plane.Addresses;
 import io.loopscope.plane.ServiceUrl;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
-import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.WebClient;
-import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the console serves besides the actuator, in the context whose loops are its own: the page
- * and the probe of the service, if this process is one.
+ * What the console tells besides the actuator, in the context whose loops are its own: the live
+ * stream and the probe of the service, if this process is one.
  */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 @ConditionalOnBean(type = "io.loopscope.loop.PingController")
 class ConsoleConfiguration {
-  @Bean
-  RouterFunction<ServerResponse> page() {
-    return RouterFunctions.route()
-        .resource(RequestPredicates.path("/"), new ClassPathResource("console/index.html"))
-        .resources("/page/**", new ClassPathResource("console/"))
-        .build();
-  }
+  private static final LongSupplier NANO_TIME = System::nanoTime;
 
   @Bean
   @ConditionalOnBooleanProperty(name = "loopscope.probe.enabled", matchIfMissing = true)
@@ -49,6 +55,40 @@ class ConsoleConfiguration {
             .baseUrl(ServiceUrl.of(environment).toString())
             .clientConnector(new ReactorClientHttpConnector(client))
             .build();
-    return new Probe(service, registry, settings, System::nanoTime);
+    return new Probe(service, registry, settings, NANO_TIME);
+  }
+
+  @Bean
+  LiveStream liveStream(
+      LoopReport.Source reports,
+      ObjectProvider<Probe> probe,
+      LiveSettings settings,
+      JsonMapper json) {
+    RecentWaits probes = probe.stream().map(Probe::recent).findFirst().orElse(null);
+    return new LiveStream(
+        settings.viewers(),
+        () -> new Looks(reports, probes, NANO_TIME, InstantSource.system()),
+        Flux.interval(Duration.ZERO, LiveStream.PERIOD),
+        json);
+  }
+
+  @Bean
+  RouterFunction<ServerResponse> live(LiveStream stream, Addresses addresses) {
+    return RouterFunctions.route()
+        .GET("/api/live", request -> live(stream, addresses, request))
+        .build();
+  }
+
+  private static Mono<ServerResponse> live(
+      LiveStream stream, Addresses addresses, ServerRequest request) {
+    if (stream.isFull()) {
+      return ServerResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
+          .header(HttpHeaders.RETRY_AFTER, "5")
+          .build();
+    }
+    Greeting greeting = Greeting.of(addresses.service(request.exchange().getRequest()));
+    return ServerResponse.ok()
+        .cacheControl(CacheControl.noStore())
+        .body(BodyInserters.fromServerSentEvents(stream.watch(greeting)));
   }
 }

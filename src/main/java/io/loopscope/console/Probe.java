@@ -3,6 +3,7 @@ package io.loopscope.console;
 import io.loopscope.eventloop.Thresholds;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
@@ -26,6 +27,7 @@ final class Probe implements SmartLifecycle {
   private final MeterRegistry registry;
   private final ProbeSettings settings;
   private final LongSupplier nanoTime;
+  private final RecentWaits recent;
   private @Nullable Disposable running;
 
   Probe(WebClient service, MeterRegistry registry, ProbeSettings settings, LongSupplier nanoTime) {
@@ -33,6 +35,12 @@ final class Probe implements SmartLifecycle {
     this.registry = registry;
     this.settings = settings;
     this.nanoTime = nanoTime;
+    this.recent = new RecentWaits(remembered(settings));
+  }
+
+  /** What its latest questions went through, those without an answer yet included. */
+  RecentWaits recent() {
+    return recent;
   }
 
   @Override
@@ -59,6 +67,7 @@ final class Probe implements SmartLifecycle {
   }
 
   private Mono<Void> probe(long plannedNanos) {
+    RecentWaits.Wait wait = recent.begin(plannedNanos);
     return service
         .get()
         .uri("/api/ping")
@@ -67,8 +76,22 @@ final class Probe implements SmartLifecycle {
         .timeout(settings.timeout())
         .map(answer -> "success")
         .onErrorResume(failure -> Mono.just(outcome(failure)))
-        .doOnNext(outcome -> record(outcome, nanoTime.getAsLong() - plannedNanos))
+        .doOnNext(outcome -> end(wait, outcome, nanoTime.getAsLong() - plannedNanos))
         .then();
+  }
+
+  private void end(RecentWaits.Wait wait, String outcome, long nanos) {
+    if (outcome.equals("error")) {
+      wait.fail();
+    } else {
+      wait.end(nanos);
+    }
+    record(outcome, nanos);
+  }
+
+  private static int remembered(ProbeSettings settings) {
+    Duration longest = RecentWaits.WINDOW.plus(settings.timeout());
+    return Math.toIntExact(1 + longest.dividedBy(settings.interval()));
   }
 
   private int open() {

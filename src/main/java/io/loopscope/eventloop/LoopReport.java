@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param blocks newest first
  * @param culprits those seen last, most expensive first
  */
-record LoopReport(
+public record LoopReport(
     boolean enabled,
     long thresholdMs,
     List<State> loops,
@@ -30,7 +30,7 @@ record LoopReport(
    * @param pending tasks queued
    * @param connections channels registered
    */
-  record State(
+  public record State(
       String group,
       int loop,
       String thread,
@@ -70,7 +70,7 @@ record LoopReport(
   }
 
   /** Makes the report from what the monitor knows now. */
-  static final class Source implements Supplier<LoopReport> {
+  public static final class Source implements Supplier<LoopReport> {
     private final Loops loops;
     private final LoopReadings readings;
     private final MonitorSwitch settings;

@@ -1,0 +1,133 @@
+package io.loopscope.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
+import org.springframework.http.codec.ServerSentEvent;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Sinks;
+import reactor.test.StepVerifier;
+import tools.jackson.databind.json.JsonMapper;
+
+class LiveStreamTests {
+  private static final Greeting GREETING = Greeting.of(URI.create("http://localhost:8080/"));
+
+  private final Sinks.Many<Long> ticks = Sinks.many().multicast().directBestEffort();
+  private final AtomicInteger looks = new AtomicInteger();
+  private final LiveStream stream =
+      new LiveStream(3, () -> this::look, ticks.asFlux(), new JsonMapper());
+
+  @Test
+  void greetsThenTellsEveryLookWithItsNumber() {
+    StepVerifier.create(stream.watch(GREETING))
+        .assertNext(
+            hello -> {
+              assertThat(hello.event()).isEqualTo("hello");
+              assertThat(hello.data()).contains("\"service\":\"http://localhost:8080/\"");
+              assertThat(hello.retry()).isNotNull();
+            })
+        .then(() -> tick(0))
+        .assertNext(
+            live -> {
+              assertThat(live.event()).isEqualTo("live");
+              assertThat(live.id()).isEqualTo("1");
+              assertThat(live.data()).contains("\"at\":1,").contains("\"loops\":[]");
+            })
+        .thenCancel()
+        .verify();
+  }
+
+  @Test
+  void looksOnceForEverybody() {
+    List<Viewer> viewers = List.of(new Viewer(), new Viewer(), new Viewer());
+    viewers.forEach(viewer -> stream.watch(GREETING).subscribe(viewer));
+    viewers.forEach(viewer -> viewer.request(10));
+
+    tick(0);
+    tick(1);
+
+    assertThat(looks).hasValue(2);
+    assertThat(viewers).allSatisfy(viewer -> assertThat(viewer.ids()).containsExactly("1", "2"));
+    assertThat(viewers.getFirst().seen.getLast())
+        .as("the very same text")
+        .isSameAs(viewers.getLast().seen.getLast());
+  }
+
+  @Test
+  void costsNothingWhileNobodyWatches() {
+    tick(0);
+    assertThat(looks).hasValue(0);
+    assertThat(ticks.currentSubscriberCount()).isZero();
+
+    Viewer viewer = new Viewer();
+    stream.watch(GREETING).subscribe(viewer);
+    viewer.request(1);
+    assertThat(ticks.currentSubscriberCount()).isOne();
+    viewer.cancel();
+
+    tick(1);
+    assertThat(looks).hasValue(0);
+    assertThat(ticks.currentSubscriberCount()).isZero();
+  }
+
+  @Test
+  void givesASlowViewerTheNewestLookAndNobodyWaitsForIt() {
+    Viewer slow = new Viewer();
+    Viewer quick = new Viewer();
+    stream.watch(GREETING).subscribe(slow);
+    stream.watch(GREETING).subscribe(quick);
+    quick.request(Long.MAX_VALUE);
+    slow.request(2);
+
+    for (long tick = 0; tick < 1_000; tick++) {
+      tick(tick);
+    }
+    slow.request(10);
+
+    assertThat(quick.ids()).hasSize(1_000);
+    assertThat(slow.ids()).containsExactly("1", "1000");
+  }
+
+  @Test
+  void isFullWhenAsManyWatchAsMayAndHasRoomAgainWhenOneLeaves() {
+    List<Viewer> viewers = List.of(new Viewer(), new Viewer(), new Viewer());
+    assertThat(stream.isFull()).isFalse();
+
+    viewers.forEach(viewer -> stream.watch(GREETING).subscribe(viewer));
+    assertThat(stream.isFull()).isTrue();
+
+    viewers.getFirst().cancel();
+    assertThat(stream.isFull()).isFalse();
+  }
+
+  private void tick(long number) {
+    ticks.tryEmitNext(number);
+  }
+
+  private Live look() {
+    return new Live(
+        looks.incrementAndGet(), true, 25, List.of(), List.of(), new Live.Clocks(10_000, null));
+  }
+
+  /** Asks for nothing by itself. */
+  private static final class Viewer extends BaseSubscriber<ServerSentEvent<String>> {
+    private final List<ServerSentEvent<String>> seen = new ArrayList<>();
+
+    @Override
+    protected void hookOnSubscribe(Subscription subscription) {}
+
+    @Override
+    protected void hookOnNext(ServerSentEvent<String> event) {
+      seen.add(event);
+    }
+
+    private List<String> ids() {
+      return seen.stream().skip(1).map(ServerSentEvent::id).toList();
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.loopscope.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.loopscope.eventloop.Block;
+import io.loopscope.eventloop.Cause;
+import io.loopscope.eventloop.LoopReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class LooksTests {
+  private static final Instant NOW = Instant.parse("2026-11-25T20:00:00Z");
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final List<LoopReport.State> loops = new ArrayList<>();
+  private final List<Block> blocks = new ArrayList<>();
+  private final Looks looks =
+      new Looks(
+          () -> new LoopReport(true, 25, List.copyOf(loops), List.copyOf(blocks), List.of()),
+          null,
+          nanos::get,
+          () -> NOW);
+
+  @Test
+  void tellsWhatPartOfTheTimeSinceTheLastLookALoopWasBusyAndOnCpu() {
+    loops.add(loop(10.0, 4.0));
+    assertThat(looks.get().loops().getFirst().utilization()).isNull();
+
+    nanos.set(Duration.ofMillis(250).toNanos());
+    loops.set(0, loop(10.1, 4.05));
+
+    Live.Lane lane = looks.get().loops().getFirst();
+    assertThat(lane.utilization()).isEqualTo(0.4);
+    assertThat(lane.onCpu()).isEqualTo(0.2);
+  }
+
+  @Test
+  void tellsNoneOfALoopWhoseCountersAreNotKnown() {
+    loops.add(loop(null, null));
+    looks.get();
+    nanos.set(Duration.ofMillis(250).toNanos());
+
+    assertThat(looks.get().loops().getFirst())
+        .isEqualTo(new Live.Lane(loop(null, null), null, null));
+  }
+
+  @Test
+  void tellsBlocksThatLastAndThoseThatJustEnded() {
+    blocks.add(block(4, NOW.minusSeconds(30), 30_000, true));
+    blocks.add(block(3, NOW.minusSeconds(2), 1_000, false));
+    blocks.add(block(2, NOW.minusSeconds(20), 19_000, false));
+    blocks.add(block(1, NOW.minusSeconds(20), 15_000, false));
+
+    assertThat(looks.get().blocks()).extracting(Block::id).containsExactly(4L, 3L, 2L);
+  }
+
+  @Test
+  void tellsAFewOfManyBlocks() {
+    LongStream.rangeClosed(1, 50).forEach(id -> blocks.add(block(51 - id, NOW, 30, false)));
+
+    assertThat(looks.get().blocks()).hasSize(16).first().extracting(Block::id).isEqualTo(50L);
+  }
+
+  private static LoopReport.State loop(Double busy, Double cpu) {
+    return new LoopReport.State("http", 0, "http-epoll-0", "epoll", 0, 0, busy, cpu, 0, 3);
+  }
+
+  private static Block block(long id, Instant start, double ms, boolean ongoing) {
+    return new Block(
+        id, "http", 0, start, ms, ongoing, Cause.CPU, 1, null, null, 0, 0, "", null, List.of());
+  }
+}
