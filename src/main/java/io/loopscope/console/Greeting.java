@@ -23,7 +23,7 @@ record Greeting(URI service, String process, String host, String java, int cores
         service,
         PROCESS,
         HOST,
-        Runtime.version().toString(),
+        System.getProperty("java.version"),
         Runtime.getRuntime().availableProcessors());
   }
 }

@@ -1,0 +1,122 @@
+import * as echarts from "../echarts.esm.min.mjs";
+import { ms } from "../core/format.js";
+import { t } from "../core/i18n.js";
+import { color } from "../core/theme.js";
+import { SPAN_MS } from "./record.js";
+
+const LEAST_MS = 0.1;
+const MOST_MS = 10_000;
+const TEN_SECONDS = 10_000;
+
+/** What clients see and what the server says of the same requests, and the wait in between. */
+export class Clocks {
+  #chart;
+  #points = [];
+
+  constructor(element) {
+    this.#chart = echarts.init(element, null, { renderer: "canvas" });
+    new ResizeObserver(() => this.#chart.resize()).observe(element);
+    this.#chart.setOption({
+      animation: false,
+      grid: { left: 0, right: 0, top: 6, bottom: 6 },
+      xAxis: { type: "value", show: false, min: -SPAN_MS, max: 0 },
+      yAxis: { type: "log", min: LEAST_MS, max: MOST_MS },
+      series: [
+        { id: "gap", type: "custom", data: [[0, 1]], renderItem: (_, api) => this.#gap(api) },
+        { id: "server", type: "line" },
+        { id: "client", type: "line" },
+      ].map((series) => ({ ...series, silent: true, showSymbol: false, clip: true })),
+    });
+    this.recolor();
+  }
+
+  recolor() {
+    const axis = {
+      axisLabel: {
+        inside: true,
+        margin: 4,
+        verticalAlign: "bottom",
+        color: color("--ink-2"),
+        fontSize: 10,
+        formatter: (value) => (value < MOST_MS && value > LEAST_MS ? ms(value) : ""),
+      },
+      splitLine: { lineStyle: { color: color("--line") } },
+    };
+    this.#chart.setOption({
+      yAxis: axis,
+      series: [
+        { id: "server", lineStyle: { color: color("--clock"), width: 2, type: "dashed" } },
+        { id: "client", lineStyle: { color: color("--clock"), width: 2 } },
+      ],
+    });
+  }
+
+  update(record, now) {
+    this.#points = points(record, now);
+    const line = (id, value) => ({ id, data: this.#points.map((one) => [one.at, value(one)]) });
+    this.#chart.setOption({
+      yAxis: { max: Math.max(MOST_MS, ...this.#points.map((one) => one.client ?? 0)) },
+      series: [
+        { id: "gap", data: [[0, this.#points.length]] },
+        line("server", (one) => one.server),
+        line("client", (one) => one.client),
+      ],
+    });
+  }
+
+  /** The area between the clocks, and its name where it is widest. */
+  #gap(api) {
+    const both = this.#points.filter((one) => one.client !== null && one.server !== null);
+    if (both.length < 2) {
+      return null;
+    }
+    const top = both.map((one) => api.coord([one.at, one.client]));
+    const bottom = both.map((one) => api.coord([one.at, one.server]));
+    const polygon = {
+      type: "polygon",
+      shape: { points: [...top, ...bottom.reverse()] },
+      style: { fill: color("--gap") },
+    };
+    return { type: "group", children: [polygon, ...name(both, api)] };
+  }
+}
+
+function points(record, now) {
+  const value = (reading) => (reading && reading.count > 0 ? Math.max(LEAST_MS, reading.p99) : null);
+  const found = [];
+  let last = null;
+  for (const sample of record.samples) {
+    if (last !== null && sample.at - last > 1_500) {
+      found.push({ at: last - now + 1, client: null, server: null });
+    }
+    last = sample.at;
+    found.push({
+      at: sample.at - now,
+      client: value(sample.clocks.client),
+      server: value(sample.clocks.server),
+    });
+  }
+  return found;
+}
+
+function name(points, api) {
+  const widest = points.reduce((one, other) =>
+    other.client / other.server > one.client / one.server ? other : one,
+  );
+  if (widest.client < 10 * widest.server) {
+    return [];
+  }
+  const at = Math.min(-TEN_SECONDS / 4, Math.max(-SPAN_MS + TEN_SECONDS, widest.at));
+  const [x] = api.coord([at, 1]);
+  const [, y] = api.coord([at, Math.sqrt(widest.client * widest.server)]);
+  const style = {
+    text: t("clocks.gap"),
+    x,
+    y,
+    align: widest.at > -TEN_SECONDS ? "right" : "center",
+    verticalAlign: "middle",
+    fill: color("--ink"),
+    font: `600 12px ${getComputedStyle(document.body).fontFamily}`,
+  };
+  return [{ type: "text", style }];
+}

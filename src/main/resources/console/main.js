@@ -1,0 +1,89 @@
+import { byId, setText } from "./core/dom.js";
+import { onLanguage, setLanguage, startLanguage, t } from "./core/i18n.js";
+import { startCopying } from "./core/copy.js";
+import { startTabs } from "./core/tabs.js";
+import { startTheme, toggleTheme } from "./core/theme.js";
+import { BlockList } from "./live/blocks.js";
+import { Details } from "./live/details.js";
+import { Record } from "./live/record.js";
+import { Scope } from "./live/scope.js";
+import { Stream } from "./live/stream.js";
+import { Verdict } from "./live/verdict.js";
+import { Try } from "./try/try.js";
+
+startTheme();
+startLanguage();
+startTabs();
+startCopying();
+
+const record = new Record(backfill);
+const stream = new Stream();
+const details = new Details(record);
+const scope = new Scope(record, (block) => details.show(block));
+const verdict = new Verdict((block) => details.show(block));
+const blocks = new BlockList((block) => details.show(block));
+const trial = new Try(record);
+let greeting = null;
+
+stream.hello.listen((hello) => {
+  if (greeting !== null && greeting.process !== hello.process) {
+    record.restart();
+  }
+  greeting = hello;
+  trial.connect(hello.service);
+});
+stream.live.listen((live) => {
+  record.add(live);
+  update();
+});
+stream.states.listen(update);
+onLanguage(update);
+
+byId("theme").addEventListener("click", toggleTheme);
+byId("hold").addEventListener("click", hold);
+byId("verdict-first").addEventListener("click", () =>
+  trial.run("cpu", { workload: "primes", units: "2000", on: "event-loop" }),
+);
+for (const button of document.querySelectorAll("[data-lang]")) {
+  button.addEventListener("click", () => setLanguage(button.dataset.lang));
+}
+
+stream.start();
+
+function update() {
+  verdict.update(record, stream.state);
+  blocks.update(record);
+  details.update();
+  trial.update();
+  scope.update();
+  showState();
+}
+
+function showState() {
+  document.body.dataset.stream = stream.state;
+  setText(byId("stream-state"), t(`stream.${stream.state}`));
+  const loops = record.samples.at(-1)?.loops.filter((loop) => loop.group === "http") ?? [];
+  if (greeting !== null && loops.length > 0) {
+    const { host, java, cores } = greeting;
+    const facts = [host, t("about.loops", loops.length), loops[0].transport, `JDK ${java}`, t("about.cores", cores)];
+    setText(byId("about"), facts.filter(Boolean).join(" · "));
+  }
+}
+
+function hold() {
+  const held = byId("hold").getAttribute("aria-pressed") !== "true";
+  byId("hold").setAttribute("aria-pressed", String(held));
+  scope.hold(held);
+}
+
+/** Blocks that the stream did not tell of: those before it began, and those it was too fast for. */
+async function backfill() {
+  try {
+    const answer = await fetch("actuator/eventloops", { cache: "no-store" });
+    const { blocks: known } = await answer.json();
+    record.addBlocks(known);
+    update();
+  } catch {
+    // the stream says that the connection is lost
+  }
+}
