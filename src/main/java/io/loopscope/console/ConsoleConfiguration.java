@@ -3,6 +3,7 @@ package io.loopscope.console;
 import io.loopscope.eventloop.LoopReport;
 import io.loopscope.plane.Addresses;
 import io.loopscope.plane.ServiceUrl;
+import io.loopscope.witness.Witness;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,6 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnBean(type = "io.loopscope.loop.PingController")
 class ConsoleConfiguration {
   private static final LongSupplier NANO_TIME = System::nanoTime;
+  private static final Duration EVERY = Duration.ofMillis(250);
 
   @Bean
   @ConditionalOnBooleanProperty(name = "loopscope.probe.enabled", matchIfMissing = true)
@@ -61,15 +63,16 @@ class ConsoleConfiguration {
   @Bean
   LiveStream liveStream(
       LoopReport.Source reports,
+      Witness witness,
       ObjectProvider<Probe> probe,
       LiveSettings settings,
       JsonMapper json) {
     RecentWaits probes = probe.stream().map(Probe::recent).findFirst().orElse(null);
-    return new LiveStream(
-        settings.viewers(),
-        () -> new Looks(reports, probes, NANO_TIME, InstantSource.system()),
-        Flux.interval(Duration.ZERO, LiveStream.PERIOD),
-        json);
+    Flux<Live> looks =
+        Flux.using(
+            () -> new Looks(reports, witness::onServed, probes, NANO_TIME, InstantSource.system()),
+            it -> Flux.interval(Duration.ZERO, EVERY).map(tick -> it.look()));
+    return new LiveStream(settings.viewers(), looks, json);
   }
 
   @Bean

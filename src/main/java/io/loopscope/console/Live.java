@@ -42,8 +42,10 @@ record Live(
    *
    * @param windowMs which requests: those of so many milliseconds
    * @param client as an outside client sees them; null if nobody probes
+   * @param server as {@code http.server.requests} has them
    */
-  record Clocks(long windowMs, RecentWaits.@Nullable Clock client) {}
+  record Clocks(
+      long windowMs, RecentWaits.@Nullable Clock client, RecentWaits.Clock server) {}
 
   /** Blocks that last, and those that ended a moment before {@code now}. */
   static List<Block> current(Stream<Block> newestFirst, Instant now) {

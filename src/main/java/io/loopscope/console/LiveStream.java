@@ -2,7 +2,6 @@ package io.loopscope.console;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.springframework.http.codec.ServerSentEvent;
 import reactor.core.publisher.Flux;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,44 +14,39 @@ import tools.jackson.databind.json.JsonMapper;
  * look is worth the same whatever came before it, so whoever lost the stream just opens it again.
  */
 final class LiveStream {
-  static final Duration PERIOD = Duration.ofMillis(250);
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final int most;
-  private final AtomicInteger watching = new AtomicInteger();
-  private final Flux<ServerSentEvent<String>> looks;
   private final JsonMapper json;
+  private final AtomicInteger watching = new AtomicInteger();
+  private final Flux<ServerSentEvent<String>> events;
 
   /**
+   * Creates a stream that nobody watches yet.
+   *
    * @param most how many may watch
-   * @param looks begins to look at the service
-   * @param ticks when to look
+   * @param looks at the service, as long as anybody watches
    */
-  LiveStream(int most, Supplier<Supplier<Live>> looks, Flux<Long> ticks, JsonMapper json) {
+  LiveStream(int most, Flux<Live> looks, JsonMapper json) {
     this.most = most;
     this.json = json;
-    this.looks = Flux.defer(() -> events(ticks, looks.get())).publish(1).refCount();
+    this.events =
+        looks
+            .onBackpressureDrop()
+            .index((number, live) -> event("live", live).id(String.valueOf(number + 1)).build())
+            .publish(1)
+            .refCount();
   }
 
   /** A viewer's stream: the greeting once, then what happens. */
   Flux<ServerSentEvent<String>> watch(Greeting greeting) {
-    return Flux.defer(() -> looks.onBackpressureLatest().startWith(event("hello", greeting).build()))
+    return Flux.defer(() -> events.onBackpressureLatest().startWith(event("hello", greeting).build()))
         .doFirst(watching::incrementAndGet)
         .doFinally(end -> watching.decrementAndGet());
   }
 
   boolean isFull() {
     return watching.get() >= most;
-  }
-
-  int watching() {
-    return watching.get();
-  }
-
-  private Flux<ServerSentEvent<String>> events(Flux<Long> ticks, Supplier<Live> look) {
-    return ticks
-        .onBackpressureDrop()
-        .map(tick -> event("live", look.get()).id(String.valueOf(tick + 1)).build());
   }
 
   private ServerSentEvent.Builder<String> event(String name, Object what) {

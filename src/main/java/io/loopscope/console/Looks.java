@@ -1,28 +1,37 @@
 package io.loopscope.console;
 
 import io.loopscope.eventloop.LoopReport;
+import io.loopscope.witness.ServedListener;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
 
 /**
  * Looks at the service again and again; what was busy since the last look comes from the loops' own
  * counters, so nothing is lost between two looks.
  */
-final class Looks implements Supplier<Live> {
+final class Looks implements AutoCloseable {
+  private static final String PING = "/api/ping";
+  private static final int MOST_PINGS = 1_000;
+
   private final Supplier<LoopReport> reports;
   private final @Nullable RecentWaits probes;
   private final LongSupplier nanoTime;
   private final InstantSource clock;
+  private final RecentWaits served = new RecentWaits(MOST_PINGS);
+  private final Disposable listening;
   private Map<String, LoopReport.State> before = Map.of();
   private long lookedNanos;
 
   Looks(
       Supplier<LoopReport> reports,
+      Function<ServedListener, Disposable> requests,
       @Nullable RecentWaits probes,
       LongSupplier nanoTime,
       InstantSource clock) {
@@ -30,10 +39,10 @@ final class Looks implements Supplier<Live> {
     this.probes = probes;
     this.nanoTime = nanoTime;
     this.clock = clock;
+    this.listening = requests.apply(this::served);
   }
 
-  @Override
-  public Live get() {
+  Live look() {
     long nanos = nanoTime.getAsLong();
     Instant now = clock.instant();
     LoopReport report = reports.get();
@@ -46,9 +55,22 @@ final class Looks implements Supplier<Live> {
             report.loops().stream().map(loop -> lane(loop, seconds)).toList(),
             Live.current(report.blocks().stream(), now),
             new Live.Clocks(
-                RecentWaits.WINDOW.toMillis(), probes == null ? null : probes.read(nanos)));
+                RecentWaits.WINDOW.toMillis(),
+                probes == null ? null : probes.read(nanos),
+                served.read(nanos)));
     remember(report, nanos);
     return live;
+  }
+
+  @Override
+  public void close() {
+    listening.dispose();
+  }
+
+  private void served(String route, long beganNanos, long nanos) {
+    if (route.equals(PING)) {
+      served.begin(beganNanos).end(nanos);
+    }
   }
 
   private Live.Lane lane(LoopReport.State now, double seconds) {

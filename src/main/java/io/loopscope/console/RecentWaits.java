@@ -1,47 +1,52 @@
 package io.loopscope.console;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 
 /**
  * How long those waited who came in the last seconds. Who still waits counts with the time so far,
- * so that a wait shows while it lasts.
+ * so that a wait shows while it lasts. Nobody who is timed ever waits for anybody who reads.
  */
 final class RecentWaits {
   static final Duration WINDOW = Duration.ofSeconds(10);
 
-  private final Deque<Wait> waits = new ArrayDeque<>();
-  private final int most;
+  private final AtomicReferenceArray<Wait> waits;
+  private final AtomicInteger next = new AtomicInteger();
 
   /** Keeps no more than {@code most} waits; the oldest make room. */
   RecentWaits(int most) {
-    this.most = most;
+    this.waits = new AtomicReferenceArray<>(most);
   }
 
   /** Somebody comes, at a time of {@link System#nanoTime}. */
-  synchronized Wait begin(long atNanos) {
-    while (waits.size() >= most) {
-      waits.removeFirst();
-    }
+  Wait begin(long atNanos) {
     Wait wait = new Wait(atNanos);
-    waits.addLast(wait);
+    waits.set(Math.floorMod(next.getAndIncrement(), waits.length()), wait);
     return wait;
   }
 
   /** The waits of the window that ends now. */
-  synchronized Clock read(long now) {
-    waits.removeIf(wait -> wait.isOver() && now - wait.began > WINDOW.toNanos());
+  Clock read(long now) {
+    List<Wait> recent =
+        IntStream.range(0, waits.length())
+            .mapToObj(waits::get)
+            .filter(wait -> wait != null && wait.isRecent(now))
+            .toList();
     long[] nanos =
-        waits.stream().filter(wait -> !wait.failed).mapToLong(wait -> wait.nanos(now)).toArray();
-    Arrays.sort(nanos);
+        recent.stream()
+            .filter(wait -> !wait.failed)
+            .mapToLong(wait -> wait.nanos(now))
+            .sorted()
+            .toArray();
     return new Clock(
         nanos.length,
         millisAt(0.5, nanos),
         millisAt(0.99, nanos),
         millisAt(1, nanos),
-        waits.stream().filter(wait -> wait.failed).count());
+        recent.size() - nanos.length);
   }
 
   private static double millisAt(double share, long[] ascending) {
@@ -58,7 +63,7 @@ final class RecentWaits {
    * @param count requests, those that still wait among them
    * @param failed requests that got no answer at all; no time is known of them
    */
-  record Clock(int count, double p50, double p99, double max, long failed) {}
+  record Clock(int count, double p50, double p99, double max, int failed) {}
 
   /** One wait, as long as it is remembered. */
   static final class Wait {
@@ -80,8 +85,9 @@ final class RecentWaits {
       failed = true;
     }
 
-    private boolean isOver() {
-      return failed || nanos != STILL;
+    private boolean isRecent(long now) {
+      boolean waits = nanos == STILL && !failed;
+      return waits || now - began <= WINDOW.toNanos();
     }
 
     private long nanos(long now) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
+import reactor.core.Disposable;
 
 /** Lets others watch the service for a while. While nobody does it costs next to nothing. */
 public final class Witness implements BlockListener, LagListener {
@@ -24,6 +25,7 @@ public final class Witness implements BlockListener, LagListener {
   private final LongSupplier nanoTime;
   private final ProcessReadings process = new ProcessReadings();
   private final List<Watch> watches = new CopyOnWriteArrayList<>();
+  private final List<ServedListener> servedListeners = new CopyOnWriteArrayList<>();
 
   /**
    * Creates a witness of the loops of one group.
@@ -60,6 +62,12 @@ public final class Witness implements BlockListener, LagListener {
         .allMatch(level -> level.max() == 0);
   }
 
+  /** Tells the listener of every request that is served from now on, until disposed. */
+  public Disposable onServed(ServedListener listener) {
+    servedListeners.add(listener);
+    return () -> servedListeners.remove(listener);
+  }
+
   @Override
   public void onArrival(Loop loop, long atNanos, long waitedNanos) {
     if (loop.group().equals(group)) {
@@ -76,5 +84,6 @@ public final class Witness implements BlockListener, LagListener {
 
   void served(String route, long beganNanos, long nanos) {
     watches.forEach(watch -> watch.served(route, beganNanos, nanos));
+    servedListeners.forEach(listener -> listener.onServed(route, beganNanos, nanos));
   }
 }

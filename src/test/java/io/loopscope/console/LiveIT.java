@@ -97,7 +97,7 @@ class LiveIT {
 
   @Test
   void nothingMayPutTheConsoleIntoAFrameOrMakeMoreOfItsAnswersThanTheyAre() throws Exception {
-    for (String path : List.of("/", "/page/page.js", "/actuator/health", "/nothing")) {
+    for (String path : List.of("/", "/page/main.js", "/actuator/health", "/nothing")) {
       HttpResponse<String> answer = get(console, path);
 
       assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");

@@ -20,7 +20,7 @@ class LiveStreamTests {
   private final Sinks.Many<Long> ticks = Sinks.many().multicast().directBestEffort();
   private final AtomicInteger looks = new AtomicInteger();
   private final LiveStream stream =
-      new LiveStream(3, () -> this::look, ticks.asFlux(), new JsonMapper());
+      new LiveStream(3, ticks.asFlux().map(tick -> look()), new JsonMapper());
 
   @Test
   void greetsThenTellsEveryLookWithItsNumber() {
@@ -110,8 +110,9 @@ class LiveStreamTests {
   }
 
   private Live look() {
-    return new Live(
-        looks.incrementAndGet(), true, 25, List.of(), List.of(), new Live.Clocks(10_000, null));
+    RecentWaits.Clock server = new RecentWaits.Clock(0, 0, 0, 0, 0);
+    Live.Clocks clocks = new Live.Clocks(10_000, null, server);
+    return new Live(looks.incrementAndGet(), true, 25, List.of(), List.of(), clocks);
   }
 
   /** Asks for nothing by itself. */

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.loopscope.eventloop.Block;
 import io.loopscope.eventloop.Cause;
 import io.loopscope.eventloop.LoopReport;
+import io.loopscope.witness.ServedListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
 
 class LooksTests {
   private static final Instant NOW = Instant.parse("2026-11-25T20:00:00Z");
@@ -19,9 +23,11 @@ class LooksTests {
   private final AtomicLong nanos = new AtomicLong();
   private final List<LoopReport.State> loops = new ArrayList<>();
   private final List<Block> blocks = new ArrayList<>();
+  private final Set<ServedListener> listeners = new HashSet<>();
   private final Looks looks =
       new Looks(
           () -> new LoopReport(true, 25, List.copyOf(loops), List.copyOf(blocks), List.of()),
+          this::listen,
           null,
           nanos::get,
           () -> NOW);
@@ -29,12 +35,12 @@ class LooksTests {
   @Test
   void tellsWhatPartOfTheTimeSinceTheLastLookALoopWasBusyAndOnCpu() {
     loops.add(loop(10.0, 4.0));
-    assertThat(looks.get().loops().getFirst().utilization()).isNull();
+    assertThat(looks.look().loops().getFirst().utilization()).isNull();
 
     nanos.set(Duration.ofMillis(250).toNanos());
     loops.set(0, loop(10.1, 4.05));
 
-    Live.Lane lane = looks.get().loops().getFirst();
+    Live.Lane lane = looks.look().loops().getFirst();
     assertThat(lane.utilization()).isEqualTo(0.4);
     assertThat(lane.onCpu()).isEqualTo(0.2);
   }
@@ -42,10 +48,10 @@ class LooksTests {
   @Test
   void tellsNoneOfALoopWhoseCountersAreNotKnown() {
     loops.add(loop(null, null));
-    looks.get();
+    looks.look();
     nanos.set(Duration.ofMillis(250).toNanos());
 
-    assertThat(looks.get().loops().getFirst())
+    assertThat(looks.look().loops().getFirst())
         .isEqualTo(new Live.Lane(loop(null, null), null, null));
   }
 
@@ -56,14 +62,29 @@ class LooksTests {
     blocks.add(block(2, NOW.minusSeconds(20), 19_000, false));
     blocks.add(block(1, NOW.minusSeconds(20), 15_000, false));
 
-    assertThat(looks.get().blocks()).extracting(Block::id).containsExactly(4L, 3L, 2L);
+    assertThat(looks.look().blocks()).extracting(Block::id).containsExactly(4L, 3L, 2L);
   }
 
   @Test
   void tellsAFewOfManyBlocks() {
     LongStream.rangeClosed(1, 50).forEach(id -> blocks.add(block(51 - id, NOW, 30, false)));
 
-    assertThat(looks.get().blocks()).hasSize(16).first().extracting(Block::id).isEqualTo(50L);
+    assertThat(looks.look().blocks()).hasSize(16).first().extracting(Block::id).isEqualTo(50L);
+  }
+
+  @Test
+  void tellsWhatTheServerSaysOfPingsAsLongAsAnybodyWatches() {
+    listeners.forEach(it -> it.onServed("/api/ping", 0, 2_000_000));
+    listeners.forEach(it -> it.onServed("/api/cpu/primes", 0, 900_000_000));
+
+    assertThat(looks.look().clocks().server()).isEqualTo(new RecentWaits.Clock(1, 2, 2, 2, 0));
+    looks.close();
+    assertThat(listeners).isEmpty();
+  }
+
+  private Disposable listen(ServedListener listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
   }
 
   private static LoopReport.State loop(Double busy, Double cpu) {
