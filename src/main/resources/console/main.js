@@ -1,8 +1,10 @@
 import { byId, setText } from "./core/dom.js";
 import { onLanguage, setLanguage, startLanguage, t } from "./core/i18n.js";
 import { startCopying } from "./core/copy.js";
-import { startTabs } from "./core/tabs.js";
+import { showTab, startTabs } from "./core/tabs.js";
 import { startTheme, toggleTheme } from "./core/theme.js";
+import { Concepts } from "./concepts/concepts.js";
+import { How } from "./how.js";
 import { BlockList } from "./live/blocks.js";
 import { Details } from "./live/details.js";
 import { Record } from "./live/record.js";
@@ -23,6 +25,8 @@ const scope = new Scope(record, (block) => details.show(block));
 const verdict = new Verdict((block) => details.show(block));
 const blocks = new BlockList((block) => details.show(block));
 const trial = new Try(record);
+const concepts = new Concepts(() => showTab("experiments"));
+const how = new How();
 let greeting = null;
 
 stream.hello.listen((hello) => {
@@ -30,7 +34,7 @@ stream.hello.listen((hello) => {
     record.restart();
   }
   greeting = hello;
-  trial.connect(hello.service);
+  [trial, concepts, how].forEach((one) => one.connect(hello.service));
 });
 stream.live.listen((live) => {
   record.add(live);

@@ -28,6 +28,10 @@ async function read(response) {
     const picture = await response.blob();
     return { picture, location, answer: timing(response.headers.get("Server-Timing")), text: "" };
   }
+  if (type.startsWith("application/octet-stream")) {
+    const { size } = await response.blob();
+    return { location, answer: { size }, text: "" };
+  }
   const text = await response.text();
   return { text, location, answer: type.includes("ndjson") ? lines(text) : parse(text) };
 }

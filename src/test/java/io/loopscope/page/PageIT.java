@@ -1,0 +1,168 @@
+package io.loopscope.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.ColorScheme;
+import io.loopscope.Held;
+import io.loopscope.LabTest;
+import io.loopscope.eventloop.Loops;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+
+@LabTest
+@ExtendWith(Chromium.class)
+class PageIT {
+  private static final Duration SOON = Duration.ofMillis(500);
+
+  @Autowired private Loops loops;
+  @LocalManagementPort private int console;
+
+  @Test
+  void showsEveryLoopAndSaysWhatToClickFirst(Browser browser) {
+    try (Visit visit = visit(browser, "").live()) {
+      assertThat(visit.find(".lane.service")).hasCount(loops.group("http").size());
+      assertThat(visit.find(".lane canvas")).hasCount(loops.all().size());
+      assertThat(visit.find("#stream-state")).hasText("live");
+      assertThat(visit.find("#verdict-sentence")).not().isEmpty();
+    }
+  }
+
+  @Test
+  void drawsABlockWithinHalfASecondWhileItLasts(Browser browser) {
+    try (Visit visit = visit(browser, "").live()) {
+      long quickest =
+          LongStream.range(0, 3).map(round -> millisUntilDrawn(visit)).min().orElseThrow();
+
+      assertThat(quickest).isLessThan(SOON.toMillis());
+    }
+  }
+
+  private long millisUntilDrawn(Visit visit) {
+    Locator lane = visit.find(".lane.service").nth(2);
+    assertThat(lane).not().hasClass(Pattern.compile("blocked"));
+    long start = System.nanoTime();
+    try (Held held = Held.of(loops.find("http", 2).orElseThrow())) {
+      assertThat(lane).hasClass(Pattern.compile("blocked"));
+      long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+      assertThat(visit.find("#verdict-sentence"))
+          .containsText(Pattern.compile("loop 2 of http has been blocked for"));
+      assertThat(visit.find("#blocks li").first()).hasClass(Pattern.compile("ongoing"));
+      assertThat(held.loop().awakeNanos()).isPositive();
+      return millis;
+    }
+  }
+
+  @Test
+  void goesOnWhileEveryLoopOfTheServiceIsBlocked(Browser browser) {
+    try (Visit visit = visit(browser, "").live()) {
+      List<Held> held = loops.group("http").stream().map(Held::of).toList();
+      try {
+        Locator age = visit.find(".lane.service .lag").last();
+        for (int seconds = 1; seconds <= 5; seconds++) {
+          assertThat(age).hasText(Pattern.compile("^" + seconds + "\\.\\d+\\ss$"));
+        }
+        assertThat(visit.find("#verdict-sentence")).containsText("4 of 4 loops are blocked.");
+        assertThat(visit.find("#stream-state")).hasText("live");
+      } finally {
+        held.forEach(Held::close);
+      }
+    }
+  }
+
+  @Test
+  void tellsEverythingThatIsKnownOfABlock(Browser browser) {
+    try (Visit visit = visit(browser, "").live();
+        Held held = Held.of(loops.find("http", 1).orElseThrow())) {
+      assertThat(visit.find("#verdict[data-state=blocked]")).isVisible();
+      visit.find("#verdict-more").click();
+
+      assertThat(visit.find("#details-stack")).containsText("io.loopscope.Held.");
+      assertThat(visit.find("#details-facts")).containsText("its thread slept, parked");
+      assertThat(visit.find("#details-curl")).containsText("/actuator/eventloops");
+      String before = visit.find("#details-sentence").textContent();
+      assertThat(visit.find("#details-sentence")).not().hasText(before);
+      assertThat(held.loop().index()).isOne();
+
+      visit.page().keyboard().press("Escape");
+      assertThat(visit.find("#details")).isHidden();
+    }
+  }
+
+  @Test
+  void speaksTheLanguageThatWasChosenAndRemembersIt(Browser browser) {
+    try (Visit visit = visit(browser, "").live()) {
+      visit.find("[data-lang=ru]").click();
+      assertThat(visit.find("html")).hasAttribute("lang", "ru");
+      assertThat(visit.find("#try-send")).hasText("Послать один");
+      assertThat(visit.find("#stream-state")).hasText("на связи");
+
+      visit.page().navigate(address(""));
+      assertThat(visit.find("#try-send")).hasText("Послать один");
+      visit.page().navigate(address("?lang=en"));
+      assertThat(visit.find("#try-send")).hasText("Send one");
+    }
+  }
+
+  @Test
+  void isDarkWhenTheSystemIsAndWhenItIsSwitched(Browser browser) {
+    NewContextOptions dark = new NewContextOptions().setColorScheme(ColorScheme.DARK);
+    try (Visit visit = Visit.of(browser, address(""), dark)) {
+      String night = background(visit);
+      visit.find("#theme").click();
+      assertThat(background(visit)).isNotEqualTo(night);
+
+      visit.page().reload();
+      assertThat(background(visit)).isNotEqualTo(night);
+      visit.find("#theme").click();
+      assertThat(background(visit)).isEqualTo(night);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"try", "experiments", "concepts", "how"})
+  void fitsAPhone(String tab, Browser browser) {
+    NewContextOptions phone = new NewContextOptions().setViewportSize(390, 844);
+    try (Visit visit = Visit.of(browser, address("?lang=ru&tab=" + tab), phone).live()) {
+      assertThat(visit.find("#" + tab)).isVisible();
+      assertThat(visit.page().evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+    }
+  }
+
+  @Test
+  void saysThatTheConnectionIsLostAndThatItIsBack(Browser browser) {
+    try (Visit visit = visit(browser, "").live()) {
+      visit.page().context().setOffline(true);
+      assertThat(visit.find("body")).hasAttribute("data-stream", "lost");
+      assertThat(visit.find("#verdict-sentence")).hasText("No answer from the console.");
+
+      visit.page().context().setOffline(false);
+      assertThat(visit.find("body")).hasAttribute("data-stream", "live");
+      assertThat(visit.find("#verdict[data-state=lost]")).hasCount(0);
+      visit.forgive();
+    }
+  }
+
+  private static String background(Visit visit) {
+    return (String) visit.page().evaluate("getComputedStyle(document.body).backgroundColor");
+  }
+
+  private Visit visit(Browser browser, String query) {
+    return Visit.of(browser, address(query));
+  }
+
+  private String address(String query) {
+    return "http://127.0.0.1:" + console + "/" + query;
+  }
+}
