@@ -4,6 +4,7 @@ import { startCopying } from "./core/copy.js";
 import { showTab, startTabs } from "./core/tabs.js";
 import { startTheme, toggleTheme } from "./core/theme.js";
 import { Concepts } from "./concepts/concepts.js";
+import { Experiments } from "./experiments/experiments.js";
 import { How } from "./how.js";
 import { BlockList } from "./live/blocks.js";
 import { Details } from "./live/details.js";
@@ -25,7 +26,11 @@ const scope = new Scope(record, (block) => details.show(block));
 const verdict = new Verdict((block) => details.show(block));
 const blocks = new BlockList((block) => details.show(block));
 const trial = new Try(record);
-const concepts = new Concepts(() => showTab("experiments"));
+const experiments = new Experiments();
+const concepts = new Concepts((kind) => {
+  showTab("experiments");
+  experiments.choose(kind);
+});
 const how = new How();
 let greeting = null;
 

@@ -1,10 +1,17 @@
+import { enConcepts } from "../text/en-concepts.js";
+import { enExperiments } from "../text/en-experiments.js";
 import { en } from "../text/en.js";
+import { ruConcepts } from "../text/ru-concepts.js";
+import { ruExperiments } from "../text/ru-experiments.js";
 import { ru } from "../text/ru.js";
 import { Emitter } from "./emitter.js";
 import { remember, remembered } from "./memory.js";
 import { setState, state } from "./url.js";
 
-const TEXTS = { en, ru };
+const TEXTS = {
+  en: { ...en, ...enConcepts, ...enExperiments },
+  ru: { ...ru, ...ruConcepts, ...ruExperiments },
+};
 const changes = new Emitter();
 let language = "en";
 
@@ -15,6 +22,11 @@ export function t(key, ...values) {
     throw new Error(`no text ${key} in ${language}`);
   }
   return typeof text === "function" ? text(...values) : text;
+}
+
+/** Whether there is a text of that name in the language of the page. */
+export function has(key) {
+  return key in TEXTS[language];
 }
 
 /** One of `{en, ru}`. */

@@ -20,7 +20,14 @@ export class Clocks {
       animation: false,
       grid: { left: 0, right: 0, top: 6, bottom: 6 },
       xAxis: { type: "value", show: false, min: -SPAN_MS, max: 0 },
-      yAxis: { type: "log", min: LEAST_MS, max: MOST_MS },
+      yAxis: {
+        type: "log",
+        min: LEAST_MS,
+        max: MOST_MS,
+        axisLine: { show: false },
+        axisTick: { show: false },
+        minorTick: { show: false },
+      },
       series: [
         { id: "gap", type: "custom", data: [[0, 1]], renderItem: (_, api) => this.#gap(api) },
         { id: "server", type: "line" },

@@ -17,13 +17,14 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 
 @LabTest
 @ExtendWith(Chromium.class)
 class PageIT {
+  private static final List<String> TABS = List.of("try", "experiments", "concepts", "how");
   private static final Duration SOON = Duration.ofMillis(500);
 
   @Autowired private Loops loops;
@@ -33,7 +34,7 @@ class PageIT {
   void showsEveryLoopAndSaysWhatToClickFirst(Browser browser) {
     try (Visit visit = visit(browser, "").live()) {
       assertThat(visit.find(".lane.service")).hasCount(loops.group("http").size());
-      assertThat(visit.find(".lane canvas")).hasCount(loops.all().size());
+      assertThat(visit.find(".lane > .track > canvas")).hasCount(loops.all().size());
       assertThat(visit.find("#stream-state")).hasText("live");
       assertThat(visit.find("#verdict-sentence")).not().isEmpty();
     }
@@ -130,27 +131,42 @@ class PageIT {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"try", "experiments", "concepts", "how"})
-  void fitsAPhone(String tab, Browser browser) {
+  @Test
+  void fitsAPhone(Browser browser) {
     NewContextOptions phone = new NewContextOptions().setViewportSize(390, 844);
-    try (Visit visit = Visit.of(browser, address("?lang=ru&tab=" + tab), phone).live()) {
-      assertThat(visit.find("#" + tab)).isVisible();
-      assertThat(visit.page().evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+    try (Visit visit = Visit.of(browser, address("?lang=ru"), phone).live()) {
+      for (String tab : TABS) {
+        visit.find("#tab-" + tab).click();
+        assertThat(visit.find("#" + tab)).isVisible();
+        assertThat(visit.page().evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+      }
     }
   }
 
   @Test
   void saysThatTheConnectionIsLostAndThatItIsBack(Browser browser) {
-    try (Visit visit = visit(browser, "").live()) {
-      visit.page().context().setOffline(true);
+    try (Relay relay = Relay.to(console);
+        Visit visit = Visit.of(browser, "http://127.0.0.1:" + relay.port() + "/").live()) {
+      relay.cut();
       assertThat(visit.find("body")).hasAttribute("data-stream", "lost");
       assertThat(visit.find("#verdict-sentence")).hasText("No answer from the console.");
 
-      visit.page().context().setOffline(false);
+      relay.mend();
       assertThat(visit.find("body")).hasAttribute("data-stream", "live");
       assertThat(visit.find("#verdict[data-state=lost]")).hasCount(0);
       visit.forgive();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LIGHT, ru", "DARK, en"})
+  void keepsNobodyOut(ColorScheme colors, String language, Browser browser) {
+    NewContextOptions options = new NewContextOptions().setColorScheme(colors);
+    try (Visit visit = Visit.of(browser, address("?lang=" + language), options).live()) {
+      for (String tab : TABS) {
+        visit.find("#tab-" + tab).click();
+        Accessibility.assertNothingSeriousIn(visit.page());
+      }
     }
   }
 

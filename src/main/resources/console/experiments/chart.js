@@ -1,0 +1,100 @@
+import * as echarts from "../echarts.esm.min.mjs";
+import { el } from "../core/dom.js";
+import { ms } from "../core/format.js";
+import { t } from "../core/i18n.js";
+import { color } from "../core/theme.js";
+
+const ROW = 46;
+const LEAST_MS = 0.1;
+const SERIES = [
+  ["work", "--cause-unknown", "circle", -0.22],
+  ["bystander", "--cause-cpu", "rect", 0],
+  ["server", "--clock", "diamond", 0.22],
+];
+
+/** Latencies of every arm on one logarithmic axis: from p50 to the longest, a mark at p99. */
+export class ArmsChart {
+  constructor(report, other) {
+    const box = el("div", { class: "arms-chart", role: "img", "aria-label": t("chart.title") });
+    box.style.height = `${report.arms.length * ROW + 60}px`;
+    this.element = el("figure", {}, el("figcaption", { text: t("chart.title") }), box);
+    const runs = other ? [report, other] : [report];
+    const observer = new ResizeObserver(() => {
+      if (!box.isConnected) {
+        return;
+      }
+      const chart = echarts.getInstanceByDom(box) ?? echarts.init(box);
+      chart.setOption(option(runs));
+      chart.resize();
+    });
+    observer.observe(box);
+  }
+}
+
+function option(runs) {
+  const names = runs[0].arms.map((arm) => arm.name);
+  const text = { color: color("--ink"), fontSize: 11 };
+  return {
+    animation: false,
+    grid: { left: 8, right: 24, top: 30, bottom: 4, containLabel: true },
+    legend: { top: 0, left: 0, textStyle: text, itemWidth: 12, itemHeight: 10 },
+    xAxis: {
+      type: "log",
+      min: LEAST_MS,
+      axisLabel: { ...text, formatter: ms },
+      splitLine: { lineStyle: { color: color("--line") } },
+    },
+    yAxis: {
+      type: "category",
+      inverse: true,
+      data: names,
+      axisLabel: { ...text, width: 180, overflow: "truncate" },
+      axisTick: { show: false },
+    },
+    series: runs.flatMap((run, index) =>
+      SERIES.map(([name, property, symbol, shift]) => ({
+        name: index === 0 ? t(`chart.${name}`) : t("chart.other", t(`chart.${name}`)),
+        type: "custom",
+        itemStyle: { color: color(property) },
+        legendIcon: symbol,
+        data: run.arms
+          .filter((arm) => names.includes(arm.name) && arm[name].count > 0)
+          .map((arm) => [arm[name].p99, names.indexOf(arm.name), arm[name].p50, arm[name].max]),
+        renderItem: (_, api) => range(api, color(property), symbol, shift + index * 0.08, index > 0),
+        encode: { x: [0, 2, 3], y: 1 },
+      })),
+    ),
+  };
+}
+
+/** A line from p50 to the longest and a mark at p99; hollow for the other run. */
+function range(api, paint, symbol, shift, hollow) {
+  const at = (value) => api.coord([Math.max(LEAST_MS, value), api.value(1)]);
+  const [, middle] = at(1);
+  const y = middle + shift * ROW;
+  const [from] = at(api.value(2));
+  const [to] = at(api.value(3));
+  const [mark] = at(api.value(0));
+  const style = { stroke: paint, fill: hollow ? color("--panel") : paint, lineWidth: 1.5 };
+  const label = { text: ms(api.value(0)), x: mark, y: y - 6, align: "center", verticalAlign: "bottom", fill: color("--ink"), font: "10px sans-serif" };
+  return {
+    type: "group",
+    children: [
+      { type: "line", shape: { x1: from, x2: to, y1: y, y2: y }, style },
+      { type: "line", shape: { x1: from, x2: from, y1: y - 3, y2: y + 3 }, style },
+      shape(symbol, mark, y, style),
+      ...(hollow ? [] : [{ type: "text", style: label, silent: true }]),
+    ],
+  };
+}
+
+function shape(symbol, x, y, style) {
+  switch (symbol) {
+    case "circle":
+      return { type: "circle", shape: { cx: x, cy: y, r: 4 }, style };
+    case "rect":
+      return { type: "rect", shape: { x: x - 4, y: y - 4, width: 8, height: 8 }, style };
+    default:
+      return { type: "polygon", shape: { points: [[x - 5, y], [x, y - 5], [x + 5, y], [x, y + 5]] }, style };
+  }
+}

@@ -1,0 +1,67 @@
+import { el } from "../core/dom.js";
+import { t } from "../core/i18n.js";
+import { duration, expectationOf, questionOf } from "./words.js";
+
+const MOST_OF_A_GUESS = 500;
+
+/** Which experiment, what is expected of it, and what the reader expects. */
+export function form(kinds, wanted, { choose, start }) {
+  const kind = kinds.find((one) => one.kind === wanted) ?? kinds[0];
+  const guess = el("textarea", { id: "guess", name: "guess", rows: 2, maxlength: MOST_OF_A_GUESS });
+  const element = el(
+    "form",
+    { class: "experiment-form", id: "experiment-form" },
+    el(
+      "fieldset",
+      { class: "kinds" },
+      el("legend", { text: t("experiments.choose") }),
+      kinds.map((one) => option(one, one === kind, choose)),
+    ),
+    el("h3", { text: t("experiments.expectation") }),
+    el("p", { class: "expectation", id: "expectation", text: expectationOf(kind), lang: kind.lang }),
+    el("p", { class: "hint", text: t("experiments.arms", kind.arms.length, kind.arms.join(" · ")) }),
+    el("label", { for: "guess" }, el("span", { text: t("experiments.guess") }), guess),
+    el(
+      "fieldset",
+      { class: "choice" },
+      el("legend", { text: t("experiments.preset") }),
+      Object.entries(kind.presets)
+        .toSorted(([, one], [, other]) => one.seconds - other.seconds)
+        .map(([name, { seconds }], index) =>
+          el(
+            "label",
+            {},
+            el("input", { type: "radio", name: "preset", value: name, checked: index === 0 }),
+            el("span", { text: `${t(`preset.${name}`)}, ${duration(seconds)}` }),
+          ),
+        ),
+    ),
+    el("div", { class: "actions" }, el("button", { class: "primary", id: "experiment-start", text: t("experiments.start") })),
+  );
+  element.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const said = guess.value.trim();
+    const preset = element.elements.preset.value;
+    start({ kind: kind.kind, preset, ...(said ? { guess: said } : {}) });
+  });
+  return element;
+}
+
+function option(kind, chosen, choose) {
+  const input = el("input", {
+    type: "radio",
+    name: "kind",
+    value: kind.kind,
+    checked: chosen,
+    onchange: () => {
+      choose(kind.kind);
+      document.querySelector(`input[name=kind][value="${CSS.escape(kind.kind)}"]`)?.focus();
+    },
+  });
+  return el(
+    "label",
+    {},
+    input,
+    el("span", {}, el("b", { text: kind.kind }), el("small", { text: questionOf(kind) })),
+  );
+}

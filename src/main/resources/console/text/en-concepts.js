@@ -1,0 +1,88 @@
+export const enConcepts = {
+  yes: "yes",
+  no: "no",
+  "concepts.intro":
+    "What courses on asynchronous programming claim, to run here and now. Each Run sends real requests to the service; watch the lanes above.",
+  "concept.run": "Run",
+  "concept.running": "Running …",
+  "concept.experiment": (kind) => `Experiment: ${kind}`,
+  "concept.code": "The same in asyncio and in Reactor",
+  "m.none": "none",
+  "m.sequential": "one after the other",
+  "m.gathered": "together",
+  "m.both": "both answers after",
+  "m.sum": "sum of the calls",
+  "m.done-pending": "done / pending",
+  "m.wait-for": "given up and cancelled after",
+  "m.shield": "answer, and the call later",
+  "m.order": "order of completion",
+  "m.slept": "slept",
+  "m.given-up": "gave up after",
+  "m.started": "started after",
+  "m.state-then": "state",
+  "m.fetched": "answer fetched after",
+  "m.calls-in": "200 calls of 1 s took",
+  "m.threads": "threads that answered",
+  "m.free": "all at once",
+  "m.five": "five at once",
+  "m.block": "longest block of a loop",
+  "m.block-blocking": "longest block, blocking call",
+  "m.block-free": "longest block, non-blocking call",
+  "m.block-whole": "longest block, in one piece",
+  "m.block-slices": "longest block, in slices",
+  "m.block-thread": "longest block, on another thread",
+  "m.transport": "used here",
+  "m.available": "available here",
+  "m.open-max": "open / limit",
+  "m.queue": "accept queue / limit",
+  "m.loops": "loops that serve requests",
+  "m.connections": "connections on them",
+  "m.thread": "ran on",
+  "m.hop": "hop",
+  "m.from-to": "from, to",
+  "m.file": "16 MB sent in",
+  "m.two-calls": "two calls together",
+  "m.one-work": "one computation",
+  "m.two-works": "two computations together",
+  "m.two-single": "two on one thread",
+  "m.two-parallel": "two on threads for each core",
+  "m.run-there": "ran there for",
+  "m.naive": "three loops",
+  "m.library": "library",
+  "m.same": "same result",
+  "m.twenty-waits": "twenty waits of 100 ms",
+  "m.twenty-works": "twenty computations of 100 units",
+  "m.run": "computed for",
+
+  "how.lanes": "Lanes: busy, idle, blocked",
+  "how.lanes.is":
+    "Each loop counts the time in which it is not waiting for sockets; the height is the part of the last quarter of a second, from that counter, so nothing is lost between two looks. A block is drawn from its beginning to its end, to scale.",
+  "how.lanes.not":
+    "A tab in the background does not watch; that time is hatched, and only its blocks are known.",
+  "how.lag": "Lag",
+  "how.lag.is":
+    "The age of the present turn: how long a task that arrives now waits at least. A turn lasts from one look at the sockets to the next.",
+  "how.lag.not":
+    "It cannot say how long a particular request waited; one that needs several turns waits several times.",
+  "how.blocks": "Blocks and verdicts",
+  "how.blocks.is":
+    "A thread of its own looks at the loops every 10 ms. It compares the CPU time of the loop's thread with the time that passed, looks at its state and its stacks, and at whether the whole JVM stood still.",
+  "how.blocks.not":
+    "On a machine that is itself starved the judge is late too; what it cannot tell it calls unknown.",
+  "how.clocks": "Two clocks",
+  "how.clocks.is":
+    "Clients: the console asks the service for GET /api/ping ten times a second, on a new connection each, and counts from the planned moment; those that still wait count with the time so far. Server: the same requests as http.server.requests times them, which begins only after the wait for the loop. Both are the p99 of the last 10 s.",
+  "how.clocks.not":
+    "A difference of two p99 is not the p99 of differences: it is right about size and direction. With a hundred probes a p99 is close to the worst of them.",
+  "how.try": "Try it",
+  "how.try.is":
+    "Your browser asks the service itself, so its requests are load on the loops you see. The browser's time is taken here; queued and run, and the calls of a timeline, are what the service says.",
+  "how.try.not":
+    "What neither side can see is shown as one bar: network, queues of the browser and of the kernel, and the wait for the loop. A browser opens six connections to one host at most; for more load take an experiment.",
+  "how.experiments": "Experiments",
+  "how.experiments.is":
+    "Load comes from another process on a schedule that waits for nobody; latencies count from the planned send, and are kept as HdrHistograms. Every arm is warmed up, repeats are interleaved.",
+  "how.experiments.not":
+    "On a small machine everything shares the cores: compare arms of one run, not runs of two machines. When the generator was late or CPU was withheld the result says INVALID and why.",
+  "how.more": "In depth: README.md (How it measures, and what it cannot say), docs/monitor.md and docs/monitor-accuracy.md of the project.",
+};
