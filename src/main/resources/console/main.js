@@ -50,9 +50,10 @@ onLanguage(update);
 
 byId("theme").addEventListener("click", toggleTheme);
 byId("hold").addEventListener("click", hold);
-byId("verdict-first").addEventListener("click", () =>
-  trial.run("cpu", { workload: "primes", units: "2000", on: "event-loop" }),
-);
+byId("verdict-first").addEventListener("click", () => {
+  showTab("try");
+  trial.run("cpu", { workload: "primes", units: "2000", on: "event-loop" });
+});
 for (const button of document.querySelectorAll("[data-lang]")) {
   button.addEventListener("click", () => setLanguage(button.dataset.lang));
 }

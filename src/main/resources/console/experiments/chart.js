@@ -4,21 +4,21 @@ import { ms } from "../core/format.js";
 import { t } from "../core/i18n.js";
 import { color } from "../core/theme.js";
 
-const ROW = 46;
+const LINE = 15;
 const LEAST_MS = 0.1;
 const SERIES = [
-  ["work", "--cause-unknown", "circle", -0.22],
-  ["bystander", "--cause-cpu", "rect", 0],
-  ["server", "--clock", "diamond", 0.22],
+  ["work", "--ink-2", "circle"],
+  ["bystander", "--clock", "rect"],
+  ["server", "--clock", "diamond"],
 ];
 
 /** Latencies of every arm on one logarithmic axis: from p50 to the longest, a mark at p99. */
 export class ArmsChart {
   constructor(report, other) {
     const box = el("div", { class: "arms-chart", role: "img", "aria-label": t("chart.title") });
-    box.style.height = `${report.arms.length * ROW + 60}px`;
-    this.element = el("figure", {}, el("figcaption", { text: t("chart.title") }), box);
     const runs = other ? [report, other] : [report];
+    box.style.height = `${report.arms.length * rowOf(runs) + 64}px`;
+    this.element = el("figure", {}, el("figcaption", { text: t("chart.title") }), box);
     const observer = new ResizeObserver(() => {
       if (!box.isConnected) {
         return;
@@ -37,7 +37,19 @@ function option(runs) {
   return {
     animation: false,
     grid: { left: 8, right: 24, top: 30, bottom: 4, containLabel: true },
-    legend: { top: 0, left: 0, textStyle: text, itemWidth: 12, itemHeight: 10 },
+    legend: {
+      top: 0,
+      left: 0,
+      textStyle: text,
+      itemWidth: 10,
+      itemHeight: 10,
+      data: runs.flatMap((_, index) =>
+        SERIES.map(([name, , symbol]) => ({
+          name: nameOf(name, index),
+          icon: index === 0 ? symbol : `empty${symbol[0].toUpperCase()}${symbol.slice(1)}`,
+        })),
+      ),
+    },
     xAxis: {
       type: "log",
       min: LEAST_MS,
@@ -52,35 +64,51 @@ function option(runs) {
       axisTick: { show: false },
     },
     series: runs.flatMap((run, index) =>
-      SERIES.map(([name, property, symbol, shift]) => ({
-        name: index === 0 ? t(`chart.${name}`) : t("chart.other", t(`chart.${name}`)),
+      SERIES.map(([name, property, symbol], line) => ({
+        name: nameOf(name, index),
         type: "custom",
         itemStyle: { color: color(property) },
-        legendIcon: symbol,
         data: run.arms
           .filter((arm) => names.includes(arm.name) && arm[name].count > 0)
           .map((arm) => [arm[name].p99, names.indexOf(arm.name), arm[name].p50, arm[name].max]),
-        renderItem: (_, api) => range(api, color(property), symbol, shift + index * 0.08, index > 0),
+        renderItem: (_, api) =>
+          range(api, color(property), symbol, shiftOf(runs, line, index), index > 0),
         encode: { x: [0, 2, 3], y: 1 },
       })),
     ),
   };
 }
 
+function nameOf(series, run) {
+  const name = t(`chart.${series}`);
+  return run === 0 ? name : t("chart.other", name);
+}
+
+/** A line for each series, and one more of air. */
+function rowOf(runs) {
+  return LINE * (SERIES.length * runs.length + 1);
+}
+
+function shiftOf(runs, line, run) {
+  const lines = SERIES.length * runs.length;
+  return LINE * (line * runs.length + run - (lines - 1) / 2);
+}
+
 /** A line from p50 to the longest and a mark at p99; hollow for the other run. */
 function range(api, paint, symbol, shift, hollow) {
   const at = (value) => api.coord([Math.max(LEAST_MS, value), api.value(1)]);
   const [, middle] = at(1);
-  const y = middle + shift * ROW;
+  const y = middle + shift;
   const [from] = at(api.value(2));
   const [to] = at(api.value(3));
   const [mark] = at(api.value(0));
+  const dashed = symbol === "diamond" ? { lineDash: [3, 2] } : {};
   const style = { stroke: paint, fill: hollow ? color("--panel") : paint, lineWidth: 1.5 };
-  const label = { text: ms(api.value(0)), x: mark, y: y - 6, align: "center", verticalAlign: "bottom", fill: color("--ink"), font: "10px sans-serif" };
+  const label = { text: ms(api.value(0)), x: mark, y: y - 5, align: "center", verticalAlign: "bottom", fill: color("--ink"), font: "10px sans-serif" };
   return {
     type: "group",
     children: [
-      { type: "line", shape: { x1: from, x2: to, y1: y, y2: y }, style },
+      { type: "line", shape: { x1: from, x2: to, y1: y, y2: y }, style: { ...style, ...dashed } },
       { type: "line", shape: { x1: from, x2: from, y1: y - 3, y2: y + 3 }, style },
       shape(symbol, mark, y, style),
       ...(hollow ? [] : [{ type: "text", style: label, silent: true }]),

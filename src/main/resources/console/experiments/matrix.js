@@ -1,6 +1,7 @@
 import { el } from "../core/dom.js";
 import { ms, perSecond } from "../core/format.js";
 import { t } from "../core/i18n.js";
+import { EVERYWHERE } from "../try/works.js";
 
 const FIGURES = {
   "bystander-p99": [(arm) => arm.bystander.p99, ms],
@@ -37,7 +38,9 @@ export function matrix(report) {
 
 function fill(table, report, figure) {
   const works = distinct(report.arms, "work");
-  const places = distinct(report.arms, "on");
+  const places = distinct(report.arms, "on").toSorted(
+    (one, other) => EVERYWHERE.indexOf(one) - EVERYWHERE.indexOf(other),
+  );
   const [value] = FIGURES[figure];
   const values = report.arms.map(value).filter((one) => one > 0);
   const scale = [Math.log(Math.min(...values)), Math.log(Math.max(...values))];

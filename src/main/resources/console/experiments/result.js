@@ -52,7 +52,7 @@ function invalid(report) {
   const reasons = report.error ? [report.error] : report.invalidBecause;
   return el(
     "div",
-    { class: "invalid", role: "note" },
+    { class: "warning", role: "note" },
     el("strong", { text: report.error ? t("badge.failed") : t("badge.invalid") }),
     el("p", { text: report.error ? "" : t("result.invalid") }),
     el("ul", { lang: "en" }, reasons.map((reason) => el("li", { text: reason }))),

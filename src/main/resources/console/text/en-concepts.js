@@ -71,7 +71,7 @@ export const enConcepts = {
     "On a machine that is itself starved the judge is late too; what it cannot tell it calls unknown.",
   "how.clocks": "Two clocks",
   "how.clocks.is":
-    "Clients: the console asks the service for GET /api/ping ten times a second, on a new connection each, and counts from the planned moment; those that still wait count with the time so far. Server: the same requests as http.server.requests times them, which begins only after the wait for the loop. Both are the p99 of the last 10 s.",
+    "Clients: the console asks the service for GET /api/ping ten times a second, on a new connection each, and counts from the planned moment; those that still wait count with the time so far. Server: the same requests as http.server.requests times them, which begins only after the wait for the loop. Both are the p99 of the last 12 s.",
   "how.clocks.not":
     "A difference of two p99 is not the p99 of differences: it is right about size and direction. With a hundred probes a p99 is close to the worst of them.",
   "how.try": "Try it",

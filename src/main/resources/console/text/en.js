@@ -49,7 +49,7 @@ export const en = {
   "lane.connections": (text) => `${text} conn`,
 
   "clocks.title": "Two clocks, p99",
-  "clocks.hint": "GET /api/ping, last 10 s",
+  "clocks.hint": "GET /api/ping, last 12 s",
   "clocks.client": "clients wait",
   "clocks.server": "server says",
   "clocks.waiting": "waiting for the loop",

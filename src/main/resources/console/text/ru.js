@@ -50,7 +50,7 @@ export const ru = {
   "lane.connections": (text) => `${text} соед.`,
 
   "clocks.title": "Двое часов, p99",
-  "clocks.hint": "GET /api/ping, последние 10 с",
+  "clocks.hint": "GET /api/ping, последние 12 с",
   "clocks.client": "клиенты ждут",
   "clocks.server": "сервер говорит",
   "clocks.waiting": "ожидание цикла",

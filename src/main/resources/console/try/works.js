@@ -1,6 +1,7 @@
 // What can be asked of the service: the fields of each kind of work, and the path they make.
 
-const EVERYWHERE = [
+/** Where work may run, from the loop outwards. */
+export const EVERYWHERE = [
   "event-loop", "cooperative", "single", "parallel", "bounded-elastic", "virtual-threads", "process",
 ];
 const DELAY = { name: "delay", kind: "text", value: "200ms" };

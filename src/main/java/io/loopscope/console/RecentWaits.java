@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * so that a wait shows while it lasts. Nobody who is timed ever waits for anybody who reads.
  */
 final class RecentWaits {
-  static final Duration WINDOW = Duration.ofSeconds(10);
+  static final Duration WINDOW = Duration.ofSeconds(12);
 
   private final AtomicReferenceArray<Wait> waits;
   private final AtomicInteger next = new AtomicInteger();
