@@ -1,10 +1,12 @@
 import { byId, setText } from "./core/dom.js";
+import { percent } from "./core/format.js";
 import { onLanguage, setLanguage, startLanguage, t } from "./core/i18n.js";
 import { startCopying } from "./core/copy.js";
 import { showTab, startTabs } from "./core/tabs.js";
 import { startTheme, toggleTheme } from "./core/theme.js";
 import { Concepts } from "./concepts/concepts.js";
 import { Experiments } from "./experiments/experiments.js";
+import { duration } from "./experiments/words.js";
 import { How } from "./how.js";
 import { BlockList } from "./live/blocks.js";
 import { Details } from "./live/details.js";
@@ -43,12 +45,17 @@ stream.hello.listen((hello) => {
 });
 stream.live.listen((live) => {
   record.add(live);
+  experiments.update(live.experiment);
   update();
 });
 stream.states.listen(update);
 onLanguage(update);
 
 byId("theme").addEventListener("click", toggleTheme);
+byId("ongoing").addEventListener("click", () => {
+  showTab("experiments");
+  experiments.follow(record.samples.at(-1).experiment);
+});
 byId("hold").addEventListener("click", hold);
 byId("verdict-first").addEventListener("click", () => {
   showTab("try");
@@ -72,11 +79,21 @@ function update() {
 function showState() {
   document.body.dataset.stream = stream.state;
   setText(byId("stream-state"), t(`stream.${stream.state}`));
+  showExperiment(record.samples.at(-1)?.experiment ?? null);
   const loops = record.samples.at(-1)?.loops.filter((loop) => loop.group === "http") ?? [];
   if (greeting !== null && loops.length > 0) {
     const { host, java, cores } = greeting;
     const facts = [host, t("about.loops", loops.length), loops[0].transport, `JDK ${java}`, t("about.cores", cores)];
     setText(byId("about"), facts.filter(Boolean).join(" · "));
+  }
+}
+
+function showExperiment(ongoing) {
+  const button = byId("ongoing");
+  button.hidden = ongoing === null;
+  if (ongoing !== null) {
+    const { kind, progress, secondsLeft } = ongoing;
+    setText(button, t("experiments.ongoing", kind, percent(progress), duration(secondsLeft)));
   }
 }
 

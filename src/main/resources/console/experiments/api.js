@@ -19,17 +19,6 @@ export function start(order) {
   });
 }
 
-/** Tells how far an experiment is, until it has ended; returns how to stop listening. */
-export function follow(id, onProgress, onEnd) {
-  const events = new EventSource(`${ROOT}/${encodeURIComponent(id)}/events`);
-  events.addEventListener("progress", (event) => onProgress(JSON.parse(event.data)));
-  events.addEventListener("end", () => {
-    events.close();
-    onEnd();
-  });
-  return () => events.close();
-}
-
 /** A report as a file of one of its forms. */
 export async function download(id, type, suffix) {
   const response = await fetch(`${ROOT}/${encodeURIComponent(id)}/report`, { headers: { Accept: type } });

@@ -18,7 +18,8 @@ export class Experiments {
   #report = null;
   #other = null;
   #failure = null;
-  #stopFollowing = () => {};
+  #running = null;
+  #reloading = false;
 
   constructor() {
     this.#box.replaceChildren(this.#detail, this.#history);
@@ -29,10 +30,28 @@ export class Experiments {
 
   /** Shows the form with that kind chosen. */
   choose(kind) {
-    this.#stopFollowing();
     this.#report = null;
+    this.#failure = null;
     setState({ kind, run: null, with: null });
     this.#show();
+  }
+
+  /** Shows the experiment that runs. */
+  follow({ id }) {
+    return this.#try(() => this.#open(id));
+  }
+
+  /** Follows the experiment that runs, by what the live stream tells of it. */
+  update(ongoing) {
+    if (this.#report?.state !== "running") {
+      return;
+    }
+    if (ongoing?.id === this.#report.id) {
+      this.#running?.update(ongoing);
+    } else if (!this.#reloading) {
+      this.#reloading = true;
+      this.#reload(this.#report.id).finally(() => (this.#reloading = false));
+    }
   }
 
   async #load() {
@@ -48,21 +67,11 @@ export class Experiments {
   }
 
   async #open(id, other = null) {
-    this.#stopFollowing();
     this.#report = await api.report(id);
     this.#other = other ? await api.report(other) : null;
     setState({ run: id, with: other, kind: null });
-    if (this.#report.state === "running") {
-      this.#stopFollowing = api.follow(
-        id,
-        (progress) => this.#running?.update(progress),
-        () => this.#reload(id),
-      );
-    }
     this.#show();
   }
-
-  #running = null;
 
   async #reload(id) {
     await this.#try(async () => {

@@ -7,7 +7,7 @@ import { duration, questionOf } from "./words.js";
 export class RunningView {
   #bar;
   #text = el("p", { class: "number", role: "status" });
-  #step = el("p", { class: "hint", lang: "en" });
+  #step = el("p", { class: "hint", id: "experiment-step", lang: "en" });
 
   constructor(report, cancel) {
     this.#bar = el("progress", { max: 1, tabindex: -1, "aria-label": t("running.progress") });

@@ -22,6 +22,20 @@ export function paintLane(canvas, key, record, now) {
   }
 }
 
+/** Draws when an experiment ran, as a thin line. */
+export function paintExperiments(canvas, record, now) {
+  const context = prepare(canvas);
+  const { clientWidth: width, clientHeight: height } = canvas;
+  const x = (time) => ((time - now + SPAN_MS) / SPAN_MS) * width;
+  context.clearRect(0, 0, width, height);
+  context.fillStyle = color("--experiment");
+  for (const [before, after] of record.steps()) {
+    if (after.experiment !== null) {
+      context.fillRect(Math.floor(x(before.at)), 0, Math.ceil(x(after.at) - x(before.at)) + 1, height);
+    }
+  }
+}
+
 function prepare(canvas) {
   const scale = devicePixelRatio;
   const width = Math.round(canvas.clientWidth * scale);

@@ -4,6 +4,7 @@ import { onLanguage, t } from "../core/i18n.js";
 import { onTheme } from "../core/theme.js";
 import { Clocks } from "./clocks.js";
 import { Cursor } from "./cursor.js";
+import { paintExperiments } from "./lane.js";
 import { Lanes } from "./lanes.js";
 import { renewPatterns } from "./patterns.js";
 import { keyOf, SPAN_MS } from "./record.js";
@@ -57,6 +58,7 @@ export class Scope {
       showClocks(shown.clocks);
     }
     this.#clocks.update(this.#record, now);
+    paintExperiments(byId("ruler"), this.#record, now);
     this.#cursor.place();
     this.#tellTime(now, shown);
   }

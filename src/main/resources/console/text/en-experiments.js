@@ -14,6 +14,7 @@ export const enExperiments = {
   "badge.no-difference": "no difference",
 
   "experiments.loading": "Asking what can be run …",
+  "experiments.ongoing": (kind, share, left) => `Experiment ${kind}: ${share}, ${left} left`,
   "experiments.choose": "Experiment",
   "experiments.expectation": "What is expected, said before it runs",
   "experiments.arms": (n, names) => `${n} arm${s(n)}: ${names}`,

@@ -15,6 +15,7 @@ export const ruExperiments = {
   "badge.no-difference": "без разницы",
 
   "experiments.loading": "Спрашиваю, что можно запустить …",
+  "experiments.ongoing": (kind, share, left) => `Эксперимент ${kind}: ${share}, осталось ${left}`,
   "experiments.choose": "Эксперимент",
   "experiments.expectation": "Что ожидается, сказано до запуска",
   "experiments.arms": (n, names) => `${n} ${form(n, "вариант", "варианта", "вариантов")}: ${names}`,

@@ -49,7 +49,7 @@ class ArchitectureTests {
     "stream, placement http eventloop",
     "downstream, plane socket http eventloop",
     "openapi, placement http eventloop",
-    "console, witness plane eventloop",
+    "console, experiment witness plane eventloop",
     "latency, ''",
     "host, ''",
     "witness, latency host eventloop",

@@ -1,6 +1,7 @@
 package io.loopscope.console;
 
 import io.loopscope.eventloop.LoopReport;
+import io.loopscope.experiment.Experiments;
 import io.loopscope.plane.Addresses;
 import io.loopscope.plane.ServiceUrl;
 import io.loopscope.witness.Witness;
@@ -64,13 +65,21 @@ class ConsoleConfiguration {
   LiveStream liveStream(
       LoopReport.Source reports,
       Witness witness,
+      Experiments experiments,
       ObjectProvider<Probe> probe,
       LiveSettings settings,
       JsonMapper json) {
     RecentWaits probes = probe.stream().map(Probe::recent).findFirst().orElse(null);
     Flux<Live> looks =
         Flux.using(
-            () -> new Looks(reports, witness::onServed, probes, NANO_TIME, InstantSource.system()),
+            () ->
+                new Looks(
+                    reports,
+                    experiments::ongoing,
+                    witness::onServed,
+                    probes,
+                    NANO_TIME,
+                    InstantSource.system()),
             it -> Flux.interval(Duration.ZERO, EVERY).map(tick -> it.look()));
     return new LiveStream(settings.viewers(), looks, json);
   }

@@ -3,6 +3,7 @@ package io.loopscope.console;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.loopscope.eventloop.Block;
 import io.loopscope.eventloop.LoopReport;
+import io.loopscope.experiment.Ongoing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param judging whether blocks are judged
  * @param thresholdMs from what age a turn is a block
  * @param blocks those in progress and those that just ended, newest first
+ * @param experiment the one that runs; null if none does
  */
 record Live(
     long at,
@@ -23,7 +25,8 @@ record Live(
     long thresholdMs,
     List<Lane> loops,
     List<Block> blocks,
-    Clocks clocks) {
+    Clocks clocks,
+    @Nullable Ongoing experiment) {
   private static final Duration JUST = Duration.ofSeconds(3);
   private static final int MOST_BLOCKS = 16;
 

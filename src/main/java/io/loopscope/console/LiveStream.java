@@ -2,8 +2,10 @@ package io.loopscope.console;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.http.codec.ServerSentEvent;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -13,12 +15,14 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>Who is too slow for that misses looks, and gets the newest next; nobody waits for anybody. A
  * look is worth the same whatever came before it, so whoever lost the stream just opens it again.
  */
-final class LiveStream {
+final class LiveStream implements SmartLifecycle {
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final int most;
   private final JsonMapper json;
   private final AtomicInteger watching = new AtomicInteger();
+  private final Sinks.Empty<Void> stopped = Sinks.empty();
+  private volatile boolean running;
   private final Flux<ServerSentEvent<String>> events;
 
   /**
@@ -34,8 +38,26 @@ final class LiveStream {
         looks
             .onBackpressureDrop()
             .index((number, live) -> event("live", live).id(String.valueOf(number + 1)).build())
+            .takeUntilOther(stopped.asMono())
             .publish(1)
             .refCount();
+  }
+
+  @Override
+  public void start() {
+    running = true;
+  }
+
+  /** Ends all streams, which would otherwise keep the server from stopping: they have no end. */
+  @Override
+  public void stop() {
+    running = false;
+    stopped.tryEmitEmpty();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
   }
 
   /** A viewer's stream: the greeting once, then what happens. */

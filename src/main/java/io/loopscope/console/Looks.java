@@ -1,11 +1,13 @@
 package io.loopscope.console;
 
 import io.loopscope.eventloop.LoopReport;
+import io.loopscope.experiment.Ongoing;
 import io.loopscope.witness.ServedListener;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -21,6 +23,7 @@ final class Looks implements AutoCloseable {
   private static final int MOST_PINGS = 1_000;
 
   private final Supplier<LoopReport> reports;
+  private final Supplier<Optional<Ongoing>> experiment;
   private final @Nullable RecentWaits probes;
   private final LongSupplier nanoTime;
   private final InstantSource clock;
@@ -31,11 +34,13 @@ final class Looks implements AutoCloseable {
 
   Looks(
       Supplier<LoopReport> reports,
+      Supplier<Optional<Ongoing>> experiment,
       Function<ServedListener, Disposable> requests,
       @Nullable RecentWaits probes,
       LongSupplier nanoTime,
       InstantSource clock) {
     this.reports = reports;
+    this.experiment = experiment;
     this.probes = probes;
     this.nanoTime = nanoTime;
     this.clock = clock;
@@ -57,7 +62,8 @@ final class Looks implements AutoCloseable {
             new Live.Clocks(
                 RecentWaits.WINDOW.toMillis(),
                 probes == null ? null : probes.read(nanos),
-                served.read(nanos)));
+                served.read(nanos)),
+            experiment.get().orElse(null));
     remember(report, nanos);
     return live;
   }

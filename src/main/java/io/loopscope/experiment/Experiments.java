@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,7 +20,7 @@ import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Mono;
 
 /** The experiments of this service: one at a time, the ended ones on disk. */
-final class Experiments implements AutoCloseable {
+public final class Experiments implements AutoCloseable {
   private static final Log log = LogFactory.getLog(Experiments.class);
 
   private final List<Kind> kinds;
@@ -108,6 +109,11 @@ final class Experiments implements AutoCloseable {
   Mono<Progress> progress(String id) {
     Execution going = going(id);
     return going != null ? Mono.just(going.progress()) : find(id).map(Progress::of);
+  }
+
+  /** The one that runs now. */
+  public synchronized Optional<Ongoing> ongoing() {
+    return Optional.ofNullable(running).map(now -> Ongoing.of(now.execution().report()));
   }
 
   /** All of them, newest first. */

@@ -105,6 +105,15 @@ class LiveStreamTests {
     assertThat(stream.isFull()).isFalse();
   }
 
+  @Test
+  void endsWhenTheConsoleStops() {
+    StepVerifier.create(stream.watch(GREETING).skip(1))
+        .then(() -> tick(0))
+        .expectNextCount(1)
+        .then(stream::stop)
+        .verifyComplete();
+  }
+
   private void tick(long number) {
     ticks.tryEmitNext(number);
   }
@@ -112,7 +121,7 @@ class LiveStreamTests {
   private Live look() {
     RecentWaits.Clock server = new RecentWaits.Clock(0, 0, 0, 0, 0);
     Live.Clocks clocks = new Live.Clocks(10_000, null, server);
-    return new Live(looks.incrementAndGet(), true, 25, List.of(), List.of(), clocks);
+    return new Live(looks.incrementAndGet(), true, 25, List.of(), List.of(), clocks, null);
   }
 
   /** Asks for nothing by itself. */

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.loopscope.eventloop.Block;
 import io.loopscope.eventloop.Cause;
 import io.loopscope.eventloop.LoopReport;
+import io.loopscope.experiment.Ongoing;
 import io.loopscope.witness.ServedListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 
@@ -24,9 +27,11 @@ class LooksTests {
   private final List<LoopReport.State> loops = new ArrayList<>();
   private final List<Block> blocks = new ArrayList<>();
   private final Set<ServedListener> listeners = new HashSet<>();
+  private @Nullable Ongoing experiment;
   private final Looks looks =
       new Looks(
           () -> new LoopReport(true, 25, List.copyOf(loops), List.copyOf(blocks), List.of()),
+          () -> Optional.ofNullable(experiment),
           this::listen,
           null,
           nanos::get,
@@ -80,6 +85,15 @@ class LooksTests {
     assertThat(looks.look().clocks().server()).isEqualTo(new RecentWaits.Clock(1, 2, 2, 2, 0));
     looks.close();
     assertThat(listeners).isEmpty();
+  }
+
+  @Test
+  void tellsOfTheExperimentThatRuns() {
+    assertThat(looks.look().experiment()).isNull();
+
+    experiment = new Ongoing("1", "starvation", 0.5, 20, "event-loop, round 1 of 2");
+
+    assertThat(looks.look().experiment()).isEqualTo(experiment);
   }
 
   private Disposable listen(ServedListener listener) {

@@ -96,7 +96,7 @@ class PageIT {
       assertThat(visit.find("#details-sentence")).not().hasText(before);
       assertThat(held.loop().index()).isOne();
 
-      visit.page().keyboard().press("Escape");
+      visit.press("Escape");
       assertThat(visit.find("#details")).isHidden();
     }
   }

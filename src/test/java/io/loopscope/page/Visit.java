@@ -13,7 +13,8 @@ import java.util.List;
 
 /** Somebody who looks at the page; whatever the browser complains of fails the test. */
 final class Visit implements AutoCloseable {
-  private static final int PATIENCE_MS = 15_000;
+  private static final int PATIENCE_MS = 30_000;
+  private static final int MOST_TABS = 20;
 
   private final BrowserContext context;
   private final Page page;
@@ -57,6 +58,21 @@ final class Visit implements AutoCloseable {
     PlaywrightAssertions.assertThat(find("body")).hasAttribute("data-stream", "live");
     find(".lane.service").first().waitFor();
     return this;
+  }
+
+  void press(String key) {
+    page.keyboard().press(key);
+  }
+
+  /** Presses Tab until the focus is there. */
+  void tabTo(String selector) {
+    for (int tabs = 0; tabs < MOST_TABS; tabs++) {
+      press("Tab");
+      if ((boolean) find(selector).evaluate("it => it === document.activeElement")) {
+        return;
+      }
+    }
+    throw new AssertionError("not to be reached by Tab: " + selector);
   }
 
   /** Takes the complaints of the browser so far for what the test itself brought about. */

@@ -1,0 +1,93 @@
+package io.loopscope.console;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.MediaTypeFactory;
+import org.springframework.util.DigestUtils;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/**
+ * The files of the page, read and compressed once, when the console starts: whoever asks is served
+ * on a loop, which must wait for no disk. Browsers keep them, and ask whether they are still the
+ * same.
+ */
+final class PageFiles {
+  private static final String FOLDER = "/console/";
+
+  private final Map<String, Content> files;
+
+  private PageFiles(Map<String, Content> files) {
+    this.files = Map.copyOf(files);
+  }
+
+  static PageFiles read() throws IOException {
+    Map<String, Content> files = new HashMap<>();
+    for (Resource file :
+        new PathMatchingResourcePatternResolver().getResources("classpath*:console/**/*.*")) {
+      String url = file.getURL().toString();
+      files.putIfAbsent(url.substring(url.lastIndexOf(FOLDER) + FOLDER.length()), Content.of(file));
+    }
+    return new PageFiles(files);
+  }
+
+  /** The file of that name; 404 if there is none. */
+  Mono<ServerResponse> serve(String name, ServerRequest request) {
+    return serve(name, request, Map.of());
+  }
+
+  /** The same with headers of its own. */
+  Mono<ServerResponse> serve(String name, ServerRequest request, Map<String, String> headers) {
+    Content file = files.get(name);
+    return file == null
+        ? ServerResponse.notFound().build()
+        : request.checkNotModified(file.etag).switchIfEmpty(file.answer(request, headers));
+  }
+
+  private record Content(MediaType type, byte[] plain, byte[] gzip, String etag) {
+    private static Content of(Resource file) throws IOException {
+      byte[] plain = file.getContentAsByteArray();
+      ByteArrayOutputStream small = new ByteArrayOutputStream();
+      try (GZIPOutputStream gzip = new GZIPOutputStream(small)) {
+        gzip.write(plain);
+      }
+      return new Content(
+          type(file), plain, small.toByteArray(), '"' + DigestUtils.md5DigestAsHex(plain) + '"');
+    }
+
+    private static MediaType type(Resource file) {
+      MediaType type =
+          MediaTypeFactory.getMediaType(file).orElse(MediaType.APPLICATION_OCTET_STREAM);
+      return new MediaType(type, StandardCharsets.UTF_8);
+    }
+
+    private Mono<ServerResponse> answer(ServerRequest request, Map<String, String> headers) {
+      boolean gzipped = accepts(request.headers().header(HttpHeaders.ACCEPT_ENCODING));
+      ServerResponse.BodyBuilder answer =
+          ServerResponse.ok()
+              .contentType(type)
+              .cacheControl(CacheControl.noCache())
+              .varyBy(HttpHeaders.ACCEPT_ENCODING)
+              .eTag(etag)
+              .headers(its -> headers.forEach(its::set));
+      return gzipped
+          ? answer.header(HttpHeaders.CONTENT_ENCODING, "gzip").bodyValue(gzip)
+          : answer.bodyValue(plain);
+    }
+
+    private static boolean accepts(List<String> encodings) {
+      return encodings.stream().anyMatch(some -> some.contains("gzip"));
+    }
+  }
+}
