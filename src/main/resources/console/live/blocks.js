@@ -3,9 +3,13 @@ import { clock, ms } from "../core/format.js";
 import { t } from "../core/i18n.js";
 import { sentenceOf } from "./words.js";
 
-const SHOWN = 6;
+const SHOWN = 8;
+const MINUTE_MS = 60_000;
 
-/** The last blocks as a list: the lanes for those who cannot see or point. */
+/**
+ * The blocks that matter as a list: those that last, then the longest of the last minute, then
+ * older ones. The lanes for those who cannot see or point.
+ */
 export class BlockList {
   #list = byId("blocks");
   #open;
@@ -16,7 +20,7 @@ export class BlockList {
   }
 
   update(record) {
-    const blocks = record.newestBlocks().slice(0, SHOWN);
+    const blocks = record.newestBlocks().toSorted(byWeight(record.now)).slice(0, SHOWN);
     const items = blocks.map((block) => this.#item(block));
     if (items.some((item, index) => item.element !== this.#list.children[index])) {
       this.#list.replaceChildren(...items.map((item) => item.element));
@@ -37,6 +41,12 @@ export class BlockList {
     item.button.title = sentenceOf(block);
     return item;
   }
+}
+
+function byWeight(now) {
+  const rank = (block) => (block.ongoing ? 0 : now - block.at - block.durationMs < MINUTE_MS ? 1 : 2);
+  return (one, other) =>
+    rank(one) - rank(other) || (rank(one) < 2 ? other.durationMs - one.durationMs : other.id - one.id);
 }
 
 function create(id, open) {

@@ -6,7 +6,8 @@ import { SPAN_MS } from "./record.js";
 
 const LEAST_MS = 0.1;
 const MOST_MS = 10_000;
-const TEN_SECONDS = 10_000;
+const NAME_WIDTH = 150;
+const MUCH = 4;
 
 /** What clients see and what the server says of the same requests, and the wait in between. */
 export class Clocks {
@@ -106,24 +107,35 @@ function points(record, now) {
   return found;
 }
 
+/** Where the clocks differ for longest; nothing if they nowhere differ much. */
 function name(points, api) {
-  const widest = points.reduce((one, other) =>
-    other.client / other.server > one.client / one.server ? other : one,
-  );
-  if (widest.client < 10 * widest.server) {
+  const run = longestRun(points);
+  if (run.length < 2) {
     return [];
   }
-  const at = Math.min(-TEN_SECONDS / 4, Math.max(-SPAN_MS + TEN_SECONDS, widest.at));
-  const [x] = api.coord([at, 1]);
-  const [, y] = api.coord([at, Math.sqrt(widest.client * widest.server)]);
+  const middle = run[Math.floor(run.length / 2)];
+  const [from] = api.coord([run[0].at, 1]);
+  const [to] = api.coord([run.at(-1).at, 1]);
+  const [, y] = api.coord([0, Math.sqrt(middle.client * middle.server)]);
+  const fits = to - from > NAME_WIDTH;
   const style = {
     text: t("clocks.gap"),
-    x,
+    x: fits ? (from + to) / 2 : from - 6,
     y,
-    align: widest.at > -TEN_SECONDS ? "right" : "center",
+    align: fits ? "center" : "right",
     verticalAlign: "middle",
     fill: color("--ink"),
     font: `600 12px ${getComputedStyle(document.body).fontFamily}`,
   };
   return [{ type: "text", style }];
+}
+
+function longestRun(points) {
+  let longest = [];
+  let run = [];
+  for (const point of points) {
+    run = point.client >= MUCH * point.server ? [...run, point] : [];
+    longest = run.length > longest.length ? run : longest;
+  }
+  return longest;
 }

@@ -35,7 +35,7 @@ export const en = {
   "verdict.free": "No loop is blocked.",
   "verdict.free.advice": "To see what a block does to everybody else, make one.",
   "verdict.over": (ago) => `Over, ${ago} ago:`,
-  "verdict.many": (n, of) => `${n} of ${of} loops are blocked.`,
+  "verdict.many": (n, of) => `${n} of ${of} loops blocked;`,
 
   "scope.title": "Event loops, last 60 seconds",
   "scope.cursor": "Time cursor",
@@ -68,7 +68,7 @@ export const en = {
   "cause.flood.means": "so many short tasks ran that nobody else had a turn",
   "cause.unknown.means": "too little was seen of it",
 
-  "blocks.title": "Last blocks",
+  "blocks.title": "Blocks, longest of the last minute first",
   "blocks.none": "None yet. Every block is kept here with its verdict.",
   "block.nobody": "nobody in particular",
   "block.now": "now",

@@ -74,7 +74,7 @@ class PageIT {
         for (int seconds = 1; seconds <= 5; seconds++) {
           assertThat(age).hasText(Pattern.compile("^" + seconds + "\\.\\d+\\ss$"));
         }
-        assertThat(visit.find("#verdict-sentence")).containsText("4 of 4 loops are blocked.");
+        assertThat(visit.find("#verdict-sentence")).containsText("4 of 4 loops blocked;");
         assertThat(visit.find("#stream-state")).hasText("live");
       } finally {
         held.forEach(Held::close);
