@@ -19,9 +19,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
-import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -101,6 +101,7 @@ class ConsoleConfiguration {
     Greeting greeting = Greeting.of(addresses.service(request.exchange().getRequest()));
     return ServerResponse.ok()
         .cacheControl(CacheControl.noStore())
-        .body(BodyInserters.fromServerSentEvents(stream.watch(greeting)));
+        .contentType(MediaType.TEXT_EVENT_STREAM)
+        .body(Frame.inserter(stream.watch(greeting)));
   }
 }

@@ -1,11 +1,12 @@
 package io.loopscope.console;
 
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.http.codec.ServerSentEvent;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -16,14 +17,11 @@ import tools.jackson.databind.json.JsonMapper;
  * look is worth the same whatever came before it, so whoever lost the stream just opens it again.
  */
 final class LiveStream implements SmartLifecycle {
-  private static final Duration RETRY = Duration.ofSeconds(1);
-
   private final int most;
   private final JsonMapper json;
   private final AtomicInteger watching = new AtomicInteger();
-  private final Sinks.Empty<Void> stopped = Sinks.empty();
-  private volatile boolean running;
-  private final Flux<ServerSentEvent<String>> events;
+  private volatile Sinks.@Nullable Empty<Void> stopped;
+  private final Flux<Frame> frames;
 
   /**
    * Creates a stream that nobody watches yet.
@@ -33,36 +31,39 @@ final class LiveStream implements SmartLifecycle {
    */
   LiveStream(int most, Flux<Live> looks, JsonMapper json) {
     this.most = most;
-    this.json = json;
-    this.events =
+    this.json = json.rebuild().disable(SerializationFeature.INDENT_OUTPUT).build();
+    this.frames =
         looks
             .onBackpressureDrop()
-            .index((number, live) -> event("live", live).id(String.valueOf(number + 1)).build())
-            .takeUntilOther(stopped.asMono())
+            .index((number, live) -> frame("live", number + 1, live))
+            .takeUntilOther(Mono.defer(this::stopped))
             .publish(1)
             .refCount();
   }
 
   @Override
   public void start() {
-    running = true;
+    stopped = Sinks.empty();
   }
 
   /** Ends all streams, which would otherwise keep the server from stopping: they have no end. */
   @Override
   public void stop() {
-    running = false;
-    stopped.tryEmitEmpty();
+    Sinks.Empty<Void> running = stopped;
+    stopped = null;
+    if (running != null) {
+      running.tryEmitEmpty();
+    }
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return stopped != null;
   }
 
   /** A viewer's stream: the greeting once, then what happens. */
-  Flux<ServerSentEvent<String>> watch(Greeting greeting) {
-    return Flux.defer(() -> events.onBackpressureLatest().startWith(event("hello", greeting).build()))
+  Flux<Frame> watch(Greeting greeting) {
+    return Flux.defer(() -> frames.onBackpressureLatest().startWith(frame("hello", 0, greeting)))
         .doFirst(watching::incrementAndGet)
         .doFinally(end -> watching.decrementAndGet());
   }
@@ -71,7 +72,12 @@ final class LiveStream implements SmartLifecycle {
     return watching.get() >= most;
   }
 
-  private ServerSentEvent.Builder<String> event(String name, Object what) {
-    return ServerSentEvent.builder(json.writeValueAsString(what)).event(name).retry(RETRY);
+  private Mono<Void> stopped() {
+    Sinks.Empty<Void> running = stopped;
+    return running == null ? Mono.empty() : running.asMono();
+  }
+
+  private Frame frame(String event, long id, Object what) {
+    return new Frame(event, id, json.writeValueAsString(what));
   }
 }

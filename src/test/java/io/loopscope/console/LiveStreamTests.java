@@ -6,9 +6,9 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
-import org.springframework.http.codec.ServerSentEvent;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
@@ -26,18 +26,18 @@ class LiveStreamTests {
   void greetsThenTellsEveryLookWithItsNumber() {
     StepVerifier.create(stream.watch(GREETING))
         .assertNext(
-            hello -> {
-              assertThat(hello.event()).isEqualTo("hello");
-              assertThat(hello.data()).contains("\"service\":\"http://localhost:8080/\"");
-              assertThat(hello.retry()).isNotNull();
-            })
+            hello ->
+                assertThat(hello.text())
+                    .startsWith("id:0\nevent:hello\nretry:1000\ndata:{")
+                    .contains("\"service\":\"http://localhost:8080/\"")
+                    .endsWith("}\n\n"))
         .then(() -> tick(0))
         .assertNext(
-            live -> {
-              assertThat(live.event()).isEqualTo("live");
-              assertThat(live.id()).isEqualTo("1");
-              assertThat(live.data()).contains("\"at\":1,").contains("\"loops\":[]");
-            })
+            live ->
+                assertThat(live.text())
+                    .startsWith("id:1\nevent:live\n")
+                    .contains("\"at\":1,")
+                    .contains("\"loops\":[]"))
         .thenCancel()
         .verify();
   }
@@ -54,7 +54,7 @@ class LiveStreamTests {
     assertThat(looks).hasValue(2);
     assertThat(viewers).allSatisfy(viewer -> assertThat(viewer.ids()).containsExactly("1", "2"));
     assertThat(viewers.getFirst().seen.getLast())
-        .as("the very same text")
+        .as("the very same bytes")
         .isSameAs(viewers.getLast().seen.getLast());
   }
 
@@ -105,13 +105,26 @@ class LiveStreamTests {
     assertThat(stream.isFull()).isFalse();
   }
 
+  @BeforeEach
+  void start() {
+    stream.start();
+  }
+
   @Test
-  void endsWhenTheConsoleStops() {
+  void endsWhenTheConsoleStopsAndBeginsAgainWithIt() {
     StepVerifier.create(stream.watch(GREETING).skip(1))
         .then(() -> tick(0))
         .expectNextCount(1)
         .then(stream::stop)
         .verifyComplete();
+    assertThat(stream.isRunning()).isFalse();
+
+    stream.start();
+    StepVerifier.create(stream.watch(GREETING).skip(1))
+        .then(() -> tick(1))
+        .expectNextCount(1)
+        .thenCancel()
+        .verify();
   }
 
   private void tick(long number) {
@@ -125,19 +138,22 @@ class LiveStreamTests {
   }
 
   /** Asks for nothing by itself. */
-  private static final class Viewer extends BaseSubscriber<ServerSentEvent<String>> {
-    private final List<ServerSentEvent<String>> seen = new ArrayList<>();
+  private static final class Viewer extends BaseSubscriber<Frame> {
+    private final List<Frame> seen = new ArrayList<>();
 
     @Override
     protected void hookOnSubscribe(Subscription subscription) {}
 
     @Override
-    protected void hookOnNext(ServerSentEvent<String> event) {
-      seen.add(event);
+    protected void hookOnNext(Frame frame) {
+      seen.add(frame);
     }
 
     private List<String> ids() {
-      return seen.stream().skip(1).map(ServerSentEvent::id).toList();
+      return seen.stream()
+          .skip(1)
+          .map(frame -> frame.text().substring("id:".length(), frame.text().indexOf('\n')))
+          .toList();
     }
   }
 }

@@ -116,6 +116,33 @@ class PageIT {
     }
   }
 
+  /** Only sentences of the monitor and of experiments exist in English on the other side. */
+  @Test
+  void saysEverythingInBothLanguages(Browser browser) {
+    try (Visit visit = visit(browser, "")) {
+      List<String> english = texts(visit, "en");
+      List<String> russian = texts(visit, "ru");
+
+      assertThat(english).isSubsetOf(russian);
+      assertThat(russian)
+          .filteredOn(key -> !english.contains(key))
+          .allSatisfy(key -> assertThat(key).matches("(sentence|advice|kind)\\..+"));
+    }
+  }
+
+  private static List<String> texts(Visit visit, String language) {
+    String keys =
+        """
+        async (language) => {
+          const names = ["", "-concepts", "-experiments"].map((part) => language + part);
+          const parts = await Promise.all(names.map((name) => import(`/page/text/${name}.js`)));
+          return parts.flatMap((part) => Object.values(part).flatMap(Object.keys));
+        }
+        """;
+    List<?> found = (List<?>) visit.page().evaluate(keys, language);
+    return found.stream().map(String.class::cast).toList();
+  }
+
   @Test
   void isDarkWhenTheSystemIsAndWhenItIsSwitched(Browser browser) {
     NewContextOptions dark = new NewContextOptions().setColorScheme(ColorScheme.DARK);
