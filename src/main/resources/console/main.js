@@ -16,6 +16,8 @@ import { Stream } from "./live/stream.js";
 import { Verdict } from "./live/verdict.js";
 import { Try } from "./try/try.js";
 
+const CALM_MS = 1_000;
+
 startTheme();
 startLanguage();
 startTabs();
@@ -34,7 +36,9 @@ const concepts = new Concepts((kind) => {
   experiments.choose(kind);
 });
 const how = new How();
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
 let greeting = null;
+let painted = 0;
 
 stream.hello.listen((hello) => {
   if (greeting !== null && greeting.process !== hello.process) {
@@ -46,7 +50,10 @@ stream.hello.listen((hello) => {
 stream.live.listen((live) => {
   record.add(live);
   experiments.update(live.experiment);
-  update();
+  if (!calm.matches || live.at - painted >= CALM_MS) {
+    painted = live.at;
+    update();
+  }
 });
 stream.states.listen(update);
 onLanguage(update);

@@ -27,6 +27,7 @@ export class ResultView {
       measured && report.kind !== "matrix" ? new ArmsChart(report, other).element : null,
       measured ? armsTable(report, other) : el("p", { class: "hint", text: t("result.no-arms") }),
       sentences(t("result.diagnosis"), report.diagnosis),
+      sentences(t("result.repeated"), report.repeated),
       sentences(t("result.notes"), report.notes),
       environment(report.environment),
       tools(report, other, summaries, compare),

@@ -37,6 +37,7 @@ export const enExperiments = {
   "result.guess": (guess) => `Your guess: ${guess}`,
   "result.your-guess": "Your guess",
   "result.diagnosis": "Diagnosis",
+  "result.repeated": "Turns that were taken again",
   "result.notes": "Notes",
   "result.no-arms": "Nothing was measured.",
   "result.environment": "Where it ran",

@@ -38,6 +38,7 @@ export const ruExperiments = {
   "result.guess": (guess) => `Ваша догадка: ${guess}`,
   "result.your-guess": "Ваша догадка",
   "result.diagnosis": "Диагноз",
+  "result.repeated": "Повторённые прогоны вариантов",
   "result.notes": "Примечания",
   "result.no-arms": "Ничего не измерено.",
   "result.environment": "Где это шло",

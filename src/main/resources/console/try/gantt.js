@@ -73,7 +73,7 @@ function drawRow({ bars }, index, total) {
     return [
       svg("rect", { class: `bar ${kind}`, x: `${left}%`, width: `${wide}%`, y, height: BAR, rx: 2 }),
       svg("text", {
-        class: inside ? "inside" : "",
+        class: inside ? `inside ${kind}` : "",
         x: `${inside ? left : after ? left + wide : left}%`,
         dx: inside || after ? 6 : -6,
         y: y + BAR - 3,

@@ -21,10 +21,12 @@ export class Try {
   constructor(record) {
     this.#effect = new Effect(record);
     this.#work = WORKS.includes(state("work")) ? state("work") : "cpu";
-    this.#form.addEventListener("submit", (event) => event.preventDefault());
+    this.#form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.sendOne();
+    });
     this.#form.addEventListener("change", (event) => this.#changed(event));
     this.#form.addEventListener("input", () => this.#tell());
-    byId("try-send").addEventListener("click", () => this.sendOne());
     byId("try-keep").addEventListener("click", () => this.#keepGoing());
     byId("try-stop").addEventListener("click", () => this.#keep.stop());
     this.#keep.changed.listen((tally) => this.#showTally(tally));

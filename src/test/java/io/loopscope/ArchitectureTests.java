@@ -49,7 +49,7 @@ class ArchitectureTests {
     "stream, placement http eventloop",
     "downstream, plane socket http eventloop",
     "openapi, placement http eventloop",
-    "console, experiment witness plane eventloop",
+    "console, experiment witness plane http eventloop",
     "latency, ''",
     "host, ''",
     "witness, latency host eventloop",

@@ -2,6 +2,7 @@ package io.loopscope.console;
 
 import io.loopscope.eventloop.LoopReport;
 import io.loopscope.experiment.Experiments;
+import io.loopscope.http.Problem;
 import io.loopscope.plane.Addresses;
 import io.loopscope.plane.ServiceUrl;
 import io.loopscope.witness.Witness;
@@ -17,8 +18,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
@@ -41,6 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnBean(type = "io.loopscope.loop.PingController")
 class ConsoleConfiguration {
   private static final LongSupplier NANO_TIME = System::nanoTime;
+  private static final Duration AGAIN = Duration.ofSeconds(5);
   private static final Duration EVERY = Duration.ofMillis(250);
 
   @Bean
@@ -87,6 +87,7 @@ class ConsoleConfiguration {
   @Bean
   RouterFunction<ServerResponse> live(LiveStream stream, Addresses addresses) {
     return RouterFunctions.route()
+        .filter(new Refusals())
         .GET("/api/live", request -> live(stream, addresses, request))
         .build();
   }
@@ -94,9 +95,7 @@ class ConsoleConfiguration {
   private static Mono<ServerResponse> live(
       LiveStream stream, Addresses addresses, ServerRequest request) {
     if (stream.isFull()) {
-      return ServerResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
-          .header(HttpHeaders.RETRY_AFTER, "5")
-          .build();
+      throw Problem.overloaded("as many watch as may (loopscope.live.viewers)", AGAIN);
     }
     Greeting greeting = Greeting.of(addresses.service(request.exchange().getRequest()));
     return ServerResponse.ok()

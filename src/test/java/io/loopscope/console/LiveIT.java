@@ -113,6 +113,22 @@ class LiveIT {
   }
 
   @Test
+  void filesOfThePageAreSentSmallAndOnlyWhenTheyAreOthers() throws Exception {
+    HttpResponse<String> first = get(console, "/page/main.js");
+    String tag = first.headers().firstValue("ETag").orElseThrow();
+    assertThat(first.headers().firstValue("Content-Type")).hasValue("text/javascript;charset=UTF-8");
+
+    assertThat(get(console, "/page/main.js", "If-None-Match", tag).statusCode()).isEqualTo(304);
+    HttpResponse<String> charts =
+        get(console, "/page/echarts.esm.min.mjs", "Accept-Encoding", "gzip");
+    assertThat(charts.headers().firstValue("Content-Encoding")).hasValue("gzip");
+    assertThat(charts.headers().firstValueAsLong("Content-Length").orElseThrow())
+        .isLessThan(500_000);
+    assertThat(get(console, "/page/application.yaml").statusCode()).isEqualTo(404);
+    assertThat(get(console, "/page/../application.yaml").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void onlyThePageMayAskTheServiceFromABrowser() throws Exception {
     assertThat(allowedOrigin("http://127.0.0.1:" + console))
         .isEqualTo("http://127.0.0.1:" + console);
@@ -122,9 +138,7 @@ class LiveIT {
   }
 
   private String allowedOrigin(String origin) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(uri(service, "/api/ping")).header("Origin", origin).build();
-    HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+    HttpResponse<String> answer = get(service, "/api/ping", "Origin", origin);
     return answer.headers().firstValue("Access-Control-Allow-Origin").orElse("");
   }
 
@@ -132,8 +146,12 @@ class LiveIT {
     return loops.group("console").stream().mapToInt(loop -> loop.connections()).sum();
   }
 
-  private HttpResponse<String> get(int port, String path) throws Exception {
-    return client.send(HttpRequest.newBuilder(uri(port, path)).build(), BodyHandlers.ofString());
+  private HttpResponse<String> get(int port, String path, String... headers) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(port, path));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), BodyHandlers.ofString());
   }
 
   private Stream watch() throws Exception {
