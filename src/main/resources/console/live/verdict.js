@@ -21,7 +21,7 @@ export class Verdict {
   update(record, state) {
     const blocks = record.newestBlocks();
     const ongoing = blocks.filter((block) => block.ongoing && block.group === "http");
-    const last = blocks.find(
+    const recent = blocks.filter(
       (block) => block.group === "http" && record.now - block.at - block.durationMs < RECENT_MS,
     );
     if (state === "lost") {
@@ -30,21 +30,23 @@ export class Verdict {
       this.#show("loading", null, t("verdict.loading"), "");
     } else if (ongoing.length > 0) {
       this.#showBlocked(ongoing, record.samples.at(-1));
-    } else if (last) {
-      const ago = record.now - last.at - last.durationMs;
-      this.#show("over", last, `${t("verdict.over", ms(ago))} ${sentenceOf(last)}`, adviceOn(last));
+    } else if (recent.length > 0) {
+      this.#showOver(longestOf(recent), record.now);
     } else {
       this.#show("free", null, t("verdict.free"), t("verdict.free.advice"));
     }
   }
 
   #showBlocked(ongoing, sample) {
-    const longest = ongoing.reduce((one, other) =>
-      other.durationMs > one.durationMs ? other : one,
-    );
+    const longest = longestOf(ongoing);
     const loops = sample.loops.filter((loop) => loop.group === "http");
     const many = ongoing.length > 1 ? `${t("verdict.many", ongoing.length, loops.length)} ` : "";
     this.#show("blocked", longest, many + sentenceOf(longest), adviceOn(longest));
+  }
+
+  #showOver(block, now) {
+    const ago = t("verdict.over", ms(now - block.at - block.durationMs));
+    this.#show("over", block, `${ago} ${sentenceOf(block)}`, adviceOn(block));
   }
 
   #show(state, block, sentence, advice) {
@@ -54,7 +56,7 @@ export class Verdict {
     setText(byId("verdict-sentence"), sentence);
     setText(byId("verdict-advice"), advice);
     byId("verdict-more").hidden = block === null;
-    byId("verdict-first").hidden = state !== "free";
+    byId("verdict-first").hidden = state !== "free" && state !== "over";
     this.#announce(`${state} ${block?.id ?? ""}`, sentence);
   }
 
@@ -65,4 +67,8 @@ export class Verdict {
       setText(byId("announcement"), sentence);
     }
   }
+}
+
+function longestOf(blocks) {
+  return blocks.reduce((one, other) => (other.durationMs > one.durationMs ? other : one));
 }
