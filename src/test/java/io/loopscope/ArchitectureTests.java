@@ -55,7 +55,8 @@ class ArchitectureTests {
     "witness, latency host eventloop",
     "loadgen, latency host plane eventloop http",
     "experiment, loadgen witness process downstream latency host plane eventloop http",
-    "trace, ''"
+    "trace, ''",
+    "image, ''"
   })
   void aFeatureUsesOnlyTheFeaturesItMay(String feature, String uses) {
     String own = "io.loopscope." + feature + "..";
