@@ -56,6 +56,6 @@ enum Role {
     static final Set<String> API =
         Set.of(
             "cpu", "http", "io", "loop", "openapi", "plane", "socket", "stream", "task", "witness");
-    static final Set<String> EVERYWHERE = Set.of("", "http", "plane", "process.child");
+    static final Set<String> EVERYWHERE = Set.of("", "http", "plane", "process.child", "trace");
   }
 }

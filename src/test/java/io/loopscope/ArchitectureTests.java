@@ -54,7 +54,9 @@ class ArchitectureTests {
     "host, ''",
     "witness, latency host eventloop",
     "loadgen, latency host plane eventloop http",
-    "experiment, loadgen witness process downstream latency host plane eventloop http"
+    "experiment, loadgen witness process downstream latency host plane eventloop http",
+    "trace, ''",
+    "image, ''"
   })
   void aFeatureUsesOnlyTheFeaturesItMay(String feature, String uses) {
     String own = "io.loopscope." + feature + "..";

@@ -47,8 +47,7 @@ record Live(
    * @param client as an outside client sees them; null if nobody probes
    * @param server as {@code http.server.requests} has them
    */
-  record Clocks(
-      long windowMs, RecentWaits.@Nullable Clock client, RecentWaits.Clock server) {}
+  record Clocks(long windowMs, RecentWaits.@Nullable Clock client, RecentWaits.Clock server) {}
 
   /** Blocks that last, and those that ended a moment before {@code now}. */
   static List<Block> current(Stream<Block> newestFirst, Instant now) {

@@ -11,6 +11,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.Shutdown;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.client.ReactorResourceFactory;
@@ -20,8 +21,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 /**
  * The embedded server of the slow dependency, on loops of its own: group {@code downstream}.
  *
- * <p>It starts before the service accepts requests and stops after the last one is answered. A
- * taken port is reported as Spring Boot reports it for the service.
+ * <p>It starts before the service accepts requests and stops after the last one is answered. Where
+ * it is all that the process serves, it finishes the calls it began first. A taken port is reported
+ * as Spring Boot reports it for the service.
  */
 final class Downstream implements SmartLifecycle {
   private static final Log log = LogFactory.getLog(Downstream.class);
@@ -30,6 +32,7 @@ final class Downstream implements SmartLifecycle {
   private static final Duration LAST_WORDS = Duration.ofMillis(50);
 
   private final DownstreamSettings settings;
+  private final Shutdown shutdown;
   private final Supplier<HttpHandler> handler;
   private final IntConsumer listening;
   private final ReactorResourceFactory resources = new ReactorResourceFactory();
@@ -38,15 +41,18 @@ final class Downstream implements SmartLifecycle {
   /**
    * Creates the server, which makes its handler and its loops when it starts.
    *
+   * @param shutdown whether calls that were begun are finished when it stops
    * @param listening is told the port
    */
   Downstream(
       DownstreamSettings settings,
+      Shutdown shutdown,
       Loops loops,
       Transport transport,
       Supplier<HttpHandler> handler,
       IntConsumer listening) {
     this.settings = settings;
+    this.shutdown = shutdown;
     this.handler = handler;
     this.listening = listening;
     resources.setUseGlobalResources(false);
@@ -79,6 +85,7 @@ final class Downstream implements SmartLifecycle {
   public void start() {
     NettyReactiveWebServerFactory factory = new NettyReactiveWebServerFactory(settings.port());
     factory.setAddress(settings.address());
+    factory.setShutdown(shutdown);
     factory.setResourceFactory(resources);
     WebServer starting = factory.getWebServer(handler.get());
     resources.start();
@@ -91,6 +98,20 @@ final class Downstream implements SmartLifecycle {
       if (server == null) {
         resources.stop();
       }
+    }
+  }
+
+  @Override
+  public void stop(Runnable stopped) {
+    WebServer running = server;
+    if (running == null) {
+      stopped.run();
+    } else {
+      running.shutDownGracefully(
+          drained -> {
+            stop();
+            stopped.run();
+          });
     }
   }
 

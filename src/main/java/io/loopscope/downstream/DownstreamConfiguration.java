@@ -8,9 +8,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import org.springframework.boot.web.server.Shutdown;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.web.reactive.function.server.HandlerStrategies;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -24,9 +26,11 @@ class DownstreamConfiguration {
       Loops loops,
       Limits limits,
       MeterRegistry registry,
+      Environment environment,
       ApplicationEventPublisher events) {
     return new Downstream(
         settings,
+        shutdown(environment),
         loops,
         planes.transport(),
         () -> handler(settings, limits, registry),
@@ -36,6 +40,12 @@ class DownstreamConfiguration {
   @Bean
   DownstreamUrl downstreamUrl(DownstreamSettings settings, Downstream embedded) {
     return () -> Optional.ofNullable(settings.url()).orElseGet(embedded::url);
+  }
+
+  /** Callers in the same process are gone before it stops. */
+  private static Shutdown shutdown(Environment environment) {
+    boolean alone = "downstream".equalsIgnoreCase(environment.getProperty("loopscope.role"));
+    return alone ? Shutdown.GRACEFUL : Shutdown.IMMEDIATE;
   }
 
   private static ListeningPort listening(int port) {

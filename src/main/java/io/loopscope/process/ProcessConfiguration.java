@@ -20,7 +20,6 @@ import reactor.netty.resources.ConnectionProvider;
 @Configuration(proxyBeanMethods = false)
 class ProcessConfiguration {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-  private static final Duration MAX_IDLE = Duration.ofSeconds(30);
 
   /** More than a picture of 30,000 units has. */
   private static final DataSize LARGEST_RESULT = DataSize.ofMegabytes(32);
@@ -32,12 +31,7 @@ class ProcessConfiguration {
 
   @Bean(destroyMethod = "dispose")
   ConnectionProvider workerConnections(ProcessSettings settings) {
-    return ConnectionProvider.builder("worker")
-        .maxConnections(settings.queue())
-        .pendingAcquireMaxCount(settings.queue())
-        .maxIdleTime(MAX_IDLE)
-        .metrics(true)
-        .build();
+    return WorkerConnections.pool(settings.queue(), WorkerConnections.LIFE);
   }
 
   @Bean
@@ -84,7 +78,12 @@ class ProcessConfiguration {
         .withReactorResourceFactory(loops)
         .withHttpClientFactory(() -> HttpClient.create(connections))
         .withoutHttpClientDefaults()
-        .withHttpClientCustomizer(client -> client.disableRetry(true))
+        .withHttpClientCustomizer(
+            client ->
+                client
+                    .disableRetry(true)
+                    .resolver(
+                        names -> WorkerConnections.spread(names.runOn(loops.getLoopResources()))))
         .build(
             HttpClientSettings.defaults()
                 .withConnectTimeout(CONNECT_TIMEOUT)

@@ -36,6 +36,8 @@ final class Program {
                 "--server.shutdown=immediate",
                 "--management.server.port=-1",
                 "--logging.level.root=warn",
+                "--logging.structured.format.console=", // this process passes its lines on in its
+                // own
                 "--logging.pattern.console=%-5level %msg%n%throwable"),
             arguments)
         .flatMap(List::stream)

@@ -116,7 +116,8 @@ class LiveIT {
   void filesOfThePageAreSentSmallAndOnlyWhenTheyAreOthers() throws Exception {
     HttpResponse<String> first = get(console, "/page/main.js");
     String tag = first.headers().firstValue("ETag").orElseThrow();
-    assertThat(first.headers().firstValue("Content-Type")).hasValue("text/javascript;charset=UTF-8");
+    assertThat(first.headers().firstValue("Content-Type"))
+        .hasValue("text/javascript;charset=UTF-8");
 
     assertThat(get(console, "/page/main.js", "If-None-Match", tag).statusCode()).isEqualTo(304);
     HttpResponse<String> charts =

@@ -62,8 +62,7 @@ class ViewerCostTable {
   }
 
   private Cost cost(URI console) throws Exception {
-    HttpRequest scrape =
-        HttpRequest.newBuilder(console.resolve("/actuator/prometheus")).build();
+    HttpRequest scrape = HttpRequest.newBuilder(console.resolve("/actuator/prometheus")).build();
     String metrics = client.send(scrape, BodyHandlers.ofString()).body();
     return new Cost(sum(LOOPS, metrics), sum(PROCESS, metrics) / 1e9);
   }

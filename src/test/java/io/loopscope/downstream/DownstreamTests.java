@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.Shutdown;
 
 class DownstreamTests {
   private final Loops loops = new Loops();
@@ -215,6 +216,7 @@ class DownstreamTests {
         new DownstreamSettings(null, InetAddress.getLoopbackAddress(), port, 2, 0, 7);
     return new Downstream(
         settings,
+        Shutdown.IMMEDIATE,
         loops,
         Transport.AUTO,
         () -> DownstreamConfiguration.handler(settings, BehaviourTests.LIMITS, registry),

@@ -49,8 +49,7 @@ public final class Recorded {
   }
 
   private static List<ArmReport> starvation(double factor) {
-    return List.of(
-        arm("CPU", "event-loop", 812 * factor), arm("CPU", "parallel", 9.25 * factor));
+    return List.of(arm("CPU", "event-loop", 812 * factor), arm("CPU", "parallel", 9.25 * factor));
   }
 
   private static Report report(

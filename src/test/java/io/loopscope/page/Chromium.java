@@ -37,8 +37,7 @@ final class Chromium implements ParameterResolver {
     private static Running launch() {
       LaunchOptions options =
           new LaunchOptions().setExecutablePath(Tool.require("chromium")).setArgs(ARGUMENTS);
-      Playwright playwright =
-          Playwright.create(new Playwright.CreateOptions().setEnv(NO_DOWNLOAD));
+      Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(NO_DOWNLOAD));
       return new Running(playwright, playwright.chromium().launch(options));
     }
 

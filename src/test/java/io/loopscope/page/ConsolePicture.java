@@ -38,12 +38,14 @@ class ConsolePicture {
       String console = lab.await(": Console +(http://\\S+)$");
       String api = lab.await(": API +(http://\\S+)$");
       Disposable traffic = traffic(api);
-      try (Visit visit = Visit.of(browser, console + "?work=io&calls=6&delay=100ms..900ms").live()) {
+      try (Visit visit =
+          Visit.of(browser, console + "?work=io&calls=6&delay=100ms..900ms").live()) {
         visit.page().waitForTimeout(TRAFFIC.toMillis());
         visit.find("#try-send").click();
         assertThat(visit.find(".gantt .bar.ok")).hasCount(6);
         ask(api + "/cpu/primes?units=2000&on=event-loop").subscribe();
-        assertThat(visit.find(".lane.service.blocked .lag").first()).hasText(Pattern.compile("[2-4]\\.\\d\\d\\ss"));
+        assertThat(visit.find(".lane.service.blocked .lag").first())
+            .hasText(Pattern.compile("[2-4]\\.\\d\\d\\ss"));
         visit.page().screenshot(new ScreenshotOptions().setPath(FILE));
       } finally {
         traffic.dispose();

@@ -57,7 +57,8 @@ class TryIT {
     try (Visit visit = visit(browser, "?work=cpu&workload=primes&units=400&on=event-loop")) {
       visit.find("#try-send").click();
 
-      assertThat(visit.find("#try-effect")).containsText(Pattern.compile("[1-9]\\d* blocks? since"));
+      assertThat(visit.find("#try-effect"))
+          .containsText(Pattern.compile("[1-9]\\d* blocks? since"));
       assertThat(visit.find("#blocks")).containsText(Pattern.compile("Primes\\.|/api/cpu/primes"));
     }
   }

@@ -1,0 +1,16 @@
+package io.loopscope.trace;
+
+import io.micrometer.tracing.exporter.SpanExportingPredicate;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(TraceSwitch.ENDPOINT)
+class TraceConfiguration {
+  /** Scrapes and probes of the console are no work; they would be most of the spans. */
+  @Bean
+  SpanExportingPredicate notTheActuator() {
+    return span -> !span.getTags().getOrDefault("uri", "").startsWith("/actuator");
+  }
+}

@@ -1,0 +1,43 @@
+package io.loopscope.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The Dockerfile, held against the program; .ci/image builds it. */
+class ImageTests {
+  @Test
+  void isNamedAfterTheVersionOfTheBuild() throws IOException {
+    assertThat(Image.version()).startsWith(Image.NAME.split(":")[1]);
+    assertThat(Files.readString(Path.of(".ci/image"))).contains("/" + Image.NAME + "\n");
+  }
+
+  @Test
+  void everyBaseIsAnArgumentWithAVersion() throws IOException {
+    assertThat(Image.find("^ARG \\w+_IMAGE=(.*)$"))
+        .hasSize(2)
+        .allMatch(base -> base.matches(".+:25\\.\\d+\\.\\d+_\\d+-.+"));
+    assertThat(Image.find("^FROM (\\S+)"))
+        .containsExactly("${BUILD_IMAGE}", "${RUNTIME_IMAGE}", "program", "program");
+  }
+
+  @Test
+  void everySettingIsOneOfTheProgram() throws IOException {
+    assertThat(Settings.unknown(Image.find("^(?:ENV|   ) ([A-Z_]+)=\\S+(?: \\\\)?$"))).isEmpty();
+    assertThat(Image.find("^ENV (\\w+)=lab")).containsExactly("LOOPSCOPE_ROLE");
+  }
+
+  /** A cache fits only what it was trained with. */
+  @Test
+  void runsWhatWasTrained() throws IOException {
+    String program = "\"@jvm.options\", \"-jar\", \"loopscope.jar\"]";
+
+    assertThat(Image.find("^RUN \\[\"java\", .*Training\", \"loopscope.aot\", (.*)$"))
+        .containsExactly(program);
+    assertThat(Image.find("^ENTRYPOINT \\[\"java\", \"-XX:AOTCache=loopscope.aot\", (.*)$"))
+        .containsExactly(program);
+  }
+}

@@ -1,0 +1,106 @@
+package io.loopscope.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.loopscope.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The local stack, as far as it can be read without an engine that runs it. */
+class LocalStackIT {
+  private static final Path FOLDER = Path.of("k8s/local");
+
+  private final Map<String, Object> services =
+      Rules.map(Rules.map(Rules.yaml(FOLDER.resolve("compose.yaml"))).get("services"));
+
+  @TempDir private Path scratch;
+
+  @Test
+  void hasTheProgramAndWhatLooksAtIt() {
+    assertThat(services).containsOnlyKeys("loopscope", "prometheus", "grafana", "jaeger");
+    assertThat(service("loopscope")).containsEntry("image", Image.NAME);
+  }
+
+  @Test
+  void everyOtherImageHasAVersion() {
+    assertThat(services.keySet())
+        .filteredOn(name -> !name.equals("loopscope"))
+        .allMatch(
+            name -> service(name).get("image").toString().matches(".+/.+:v?\\d+\\.\\d+\\.\\d+"));
+  }
+
+  @Test
+  void everyFileThatIsMountedIsThere() {
+    assertThat(services.keySet())
+        .flatExtracting(name -> list(name, "volumes"))
+        .hasSize(5)
+        .allMatch(mount -> Files.exists(FOLDER.resolve(mount.split(":")[0])))
+        .allMatch(mount -> mount.endsWith(":ro"));
+    assertThat(FOLDER.resolve(service("loopscope").get("build").toString()).resolve("Dockerfile"))
+        .exists();
+  }
+
+  @Test
+  void everyPortIsForThisMachineOnly() {
+    assertThat(services.keySet())
+        .flatExtracting(name -> list(name, "ports"))
+        .hasSize(5)
+        .allMatch(port -> port.startsWith("127.0.0.1:"));
+  }
+
+  @Test
+  void everySettingIsOneOfTheProgram() throws IOException {
+    assertThat(Settings.unknown(Rules.map(service("loopscope").get("environment")).keySet()))
+        .isEmpty();
+  }
+
+  @Test
+  void theRulesAreUnwrappedAsTheirFileSays() {
+    String sed = Rules.PLAIN.substring(0, Rules.PLAIN.indexOf(" rules.yaml"));
+
+    assertThat(service("prometheus").get("entrypoint").toString())
+        .contains(sed + " /etc/loopscope/rules.yaml > /tmp/loopscope.rules.yaml");
+  }
+
+  @Test
+  void prometheusUnderstandsItsConfigurationAndAsksTheConsole() throws Exception {
+    Path config = Files.copy(FOLDER.resolve("prometheus.yaml"), scratch.resolve("prometheus.yaml"));
+    Command check =
+        Command.run(
+            scratch,
+            "",
+            Tool.require("promtool").toString(),
+            "check",
+            "config",
+            "--syntax-only",
+            config.toString());
+
+    assertThat(check.exit()).as(check.output()).isZero();
+    assertThat(Files.readString(config))
+        .contains("job_name: loopscope", "targets: [loopscope:8081]", "/tmp/loopscope.rules.yaml");
+  }
+
+  @Test
+  void grafanaFindsPrometheusAndTheDashboards() throws IOException {
+    assertThat(Files.readString(FOLDER.resolve("grafana/datasources.yaml")))
+        .contains("url: http://prometheus:9090", "type: prometheus", "isDefault: true");
+    assertThat(list("grafana", "volumes"))
+        .contains("../components/monitoring/dashboards:/var/lib/loopscope:ro");
+    assertThat(Files.readString(FOLDER.resolve("grafana/dashboards.yaml")))
+        .contains("path: /var/lib/loopscope");
+  }
+
+  private Map<String, Object> service(String name) {
+    return Rules.map(services.get(name));
+  }
+
+  private List<String> list(String service, String key) {
+    Object value = service(service).getOrDefault(key, List.of());
+    return ((List<?>) value).stream().map(Object::toString).toList();
+  }
+}
