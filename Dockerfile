@@ -30,7 +30,7 @@ ENV LOOPSCOPE_ROLE=lab \
     LOOPSCOPE_EXPERIMENT_DIRECTORY=/tmp/experiments \
     LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
 
-# The very JVM, jars and options that will run: a cache fits no others.
+# By the very JVM, jars and options that will run: a cache fits no others.
 FROM program AS training
 RUN ["java", "-cp", "loopscope.jar", "io.loopscope.image.Training", "loopscope.aot", "@jvm.options", "-jar", "loopscope.jar"]
 
