@@ -39,7 +39,7 @@ final class Downstream implements SmartLifecycle {
   private volatile @Nullable WebServer server;
 
   /**
-   * Creates the server, which makes its handler and its loops when it starts.
+   * Creates the server, which asks for its handler and makes its loops when it starts.
    *
    * @param shutdown whether calls that were begun are finished when it stops
    * @param listening is told the port

@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.server.HandlerStrategies;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 
@@ -33,7 +34,7 @@ class DownstreamConfiguration {
         shutdown(environment),
         loops,
         planes.transport(),
-        () -> handler(settings, limits, registry),
+        SingletonSupplier.of(() -> handler(settings, limits, registry)),
         port -> events.publishEvent(listening(port)));
   }
 
@@ -52,6 +53,7 @@ class DownstreamConfiguration {
     return new ListeningPort("downstream", port, ListeningPort.KERNEL_MAXIMUM);
   }
 
+  /** Made once, however often the server starts: meters of a second one would be refused. */
   static HttpHandler handler(DownstreamSettings settings, Limits limits, MeterRegistry registry) {
     CallMetrics metrics = new CallMetrics(registry);
     Gate gate = new Gate(settings.capacity(), System::nanoTime, metrics.queue());

@@ -13,6 +13,8 @@ import org.springframework.stereotype.Component;
 /** The ports of this process, and {@code loopscope.accept.queue} for each. */
 @Component
 final class ListeningPorts {
+  private static final String QUEUE = "loopscope.accept.queue";
+
   private final AcceptQueues queues;
   private final Backlog backlog;
   private final MeterRegistry registry;
@@ -42,15 +44,26 @@ final class ListeningPorts {
             : new ListeningPort("service", port, backlog::length));
   }
 
+  /** In place of the port on which the plane listened before it was started again. */
   @EventListener
   void add(ListeningPort port) {
+    ports.stream().filter(it -> it.plane().equals(port.plane())).forEach(this::remove);
     ports.add(port);
     gauge(port, "length", () -> queues.length(port.port()).orNaN());
     gauge(port, "limit", () -> queues.limit(port.backlog().getAsInt()).orNaN());
   }
 
+  private void remove(ListeningPort port) {
+    ports.remove(port);
+    registry
+        .find(QUEUE)
+        .tag("port", String.valueOf(port.port()))
+        .meters()
+        .forEach(registry::remove);
+  }
+
   private void gauge(ListeningPort port, String kind, Supplier<Number> value) {
-    Gauge.builder("loopscope.accept.queue", value)
+    Gauge.builder(QUEUE, value)
         .description("Connections the kernel queues until they are accepted, and how many it may")
         .tag("port", String.valueOf(port.port()))
         .tag("kind", kind)
