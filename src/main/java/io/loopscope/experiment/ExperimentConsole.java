@@ -57,34 +57,52 @@ class ExperimentConsole {
   }
 
   @Bean
-  Lab lab(
+  Senders senders(
       ReactorResourceFactory consoleResources,
       Environment environment,
       Children children,
-      SenderSettings senders,
+      SenderSettings settings) {
+    boolean alone = "service".equalsIgnoreCase(environment.getProperty("loopscope.role"));
+    URI service = ServiceUrl.of(environment);
+    return new Senders(
+        client(consoleResources),
+        alone || settings.areElsewhere() ? null : child(children, settings, service),
+        settings,
+        service);
+  }
+
+  @Bean
+  Lab lab(
+      Senders senders,
+      ReactorResourceFactory consoleResources,
+      Environment environment,
       Witness witness,
-      Loops loops,
-      MeterRegistry registry,
-      ObjectProvider<BuildProperties> build,
+      Surroundings surroundings,
       DownstreamUrl downstream,
       Backlog backlog,
       Diagnosis diagnosis) {
     WebClient client = client(consoleResources);
-    URI service = ServiceUrl.of(environment);
+    String service = ServiceUrl.of(environment).toString();
     return new Lab(
-        new Senders(client, child(children, senders, service), senders, service),
+        senders,
         witness,
-        new Surroundings(
-            loops,
-            registry,
-            build.stream()
-                .map(BuildProperties::getVersion)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse("unknown")),
-        new Calibration(client.mutate().baseUrl(service.toString()).build()),
+        surroundings,
+        new Calibration(client.mutate().baseUrl(service).build()),
         new Bench(client, downstream, backlog),
         diagnosis);
+  }
+
+  @Bean
+  Surroundings surroundings(
+      Loops loops, MeterRegistry registry, ObjectProvider<BuildProperties> build) {
+    return new Surroundings(
+        loops,
+        registry,
+        build.stream()
+            .map(BuildProperties::getVersion)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse("unknown"));
   }
 
   /** On the loops of the console, which live while those of the service do not. */

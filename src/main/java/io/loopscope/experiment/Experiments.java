@@ -72,7 +72,8 @@ public final class Experiments implements AutoCloseable {
    * Starts one.
    *
    * @throws Problem 400 for a kind that there is not, 403 for one that blocks loops where that is
-   *     not allowed, 409 with the place of the one that runs already
+   *     not allowed, 409 with the place of the one that runs already, 503 where nobody can send
+   *     load
    */
   synchronized Report start(Order order) {
     Kind kind = kind(order.kind());
@@ -82,6 +83,7 @@ public final class Experiments implements AutoCloseable {
           HttpStatus.FORBIDDEN,
           "this would block event loops, and loopscope.allow-starvation is false here");
     }
+    lab.senders().check();
     if (running != null) {
       throw Problem.of(HttpStatus.CONFLICT, "experiment " + running.id() + " runs; one at a time")
           .location(location(running.id()));

@@ -1,5 +1,6 @@
 package io.loopscope.experiment;
 
+import io.loopscope.http.Problem;
 import io.loopscope.loadgen.Generators;
 import io.loopscope.process.Address;
 import io.loopscope.process.Child;
@@ -7,6 +8,8 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 
@@ -16,21 +19,35 @@ import reactor.core.publisher.Mono;
  */
 final class Senders {
   private final WebClient client;
-  private final Child child;
+  private final @Nullable Child child;
   private final SenderSettings settings;
   private final String target;
 
   /**
    * Creates what talks to generators.
    *
-   * @param child started when it is first needed, if no generators are configured
+   * @param child started when it is first needed; null if generators are elsewhere, or nowhere
    * @param service the address under which a child reaches this service
    */
-  Senders(WebClient client, Child child, SenderSettings settings, URI service) {
+  Senders(WebClient client, @Nullable Child child, SenderSettings settings, URI service) {
     this.client = client;
     this.child = child;
     this.settings = settings;
     this.target = settings.areElsewhere() ? settings.target() : service.toString();
+  }
+
+  /**
+   * Refuses where there can be no generator.
+   *
+   * @throws Problem 503
+   */
+  void check() {
+    if (child == null && !settings.areElsewhere()) {
+      throw Problem.of(
+          HttpStatus.SERVICE_UNAVAILABLE,
+          "there is no load generator: loopscope.loadgen.url is not set, and a service that stands"
+              + " alone starts none beside itself");
+    }
   }
 
   /** As soon as they are ready. */
@@ -54,9 +71,7 @@ final class Senders {
   }
 
   private Mono<List<Address>> addresses() {
-    return settings.areElsewhere()
-        ? Mono.just(settings.addresses())
-        : child.address().map(List::of);
+    return child == null ? Mono.just(settings.addresses()) : child.address().map(List::of);
   }
 
   private WebClient client(Address generator) {

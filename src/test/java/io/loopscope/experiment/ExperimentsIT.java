@@ -90,7 +90,8 @@ class ExperimentsIT {
     assertThat(environment.pools()).containsKeys("parallel", "bounded-elastic");
     assertThat(report.notes().getFirst()).contains("shares its CPUs");
 
-    assertThat(new Archive(directory, 9, json).read(id)).contains(report);
+    await()
+        .untilAsserted(() -> assertThat(new Archive(directory, 9, json).read(id)).contains(report));
     experiments.close();
   }
 
