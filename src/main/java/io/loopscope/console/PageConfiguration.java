@@ -2,7 +2,7 @@ package io.loopscope.console;
 
 import io.loopscope.plane.Addresses;
 import java.io.IOException;
-import java.util.Map;
+import java.net.URI;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -22,7 +22,7 @@ class PageConfiguration {
     PageFiles files = PageFiles.read();
     return RouterFunctions.route()
         .filter(new Refusals())
-        .GET("/", request -> files.serve("index.html", request, policy(addresses, request)))
+        .GET("/", request -> files.page(request, policy(addresses, request)))
         .GET(
             "/page/{*file}",
             request -> files.serve(request.pathVariable("file").substring(1), request))
@@ -34,8 +34,8 @@ class PageConfiguration {
     return new SafeHeaders();
   }
 
-  private static Map<String, String> policy(Addresses addresses, ServerRequest request) {
-    String service = Addresses.origin(addresses.service(request.exchange().getRequest()));
-    return Map.of(SafeHeaders.POLICY, SafeHeaders.policyOfThePage(service));
+  private static String policy(Addresses addresses, ServerRequest request) {
+    URI service = addresses.service(request.exchange().getRequest());
+    return SafeHeaders.policyOfThePage(Addresses.origin(service));
   }
 }

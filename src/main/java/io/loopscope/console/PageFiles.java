@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -42,17 +44,23 @@ final class PageFiles {
     return new PageFiles(files);
   }
 
-  /** The file of that name; 404 if there is none. */
+  /** The file of that name, if the caller does not have it yet; 404 if there is none. */
   Mono<ServerResponse> serve(String name, ServerRequest request) {
-    return serve(name, request, Map.of());
-  }
-
-  /** The same with headers of its own. */
-  Mono<ServerResponse> serve(String name, ServerRequest request, Map<String, String> headers) {
     Content file = files.get(name);
     return file == null
         ? ServerResponse.notFound().build()
-        : request.checkNotModified(file.etag).switchIfEmpty(file.answer(request, headers));
+        : request
+            .checkNotModified(file.etag)
+            .switchIfEmpty(file.answer(request, headers -> headers.setETag(file.etag)));
+  }
+
+  /**
+   * The page itself, whole each time: browsers would take the policy of an answer that it is still
+   * the same for that of the page they have.
+   */
+  Mono<ServerResponse> page(ServerRequest request, String policy) {
+    return Objects.requireNonNull(files.get("index.html"))
+        .answer(request, headers -> headers.set(SafeHeaders.POLICY, policy));
   }
 
   private record Content(MediaType type, byte[] plain, byte[] gzip, String etag) {
@@ -72,16 +80,14 @@ final class PageFiles {
       return new MediaType(type, StandardCharsets.UTF_8);
     }
 
-    private Mono<ServerResponse> answer(ServerRequest request, Map<String, String> headers) {
-      boolean gzipped = accepts(request.headers().header(HttpHeaders.ACCEPT_ENCODING));
+    private Mono<ServerResponse> answer(ServerRequest request, Consumer<HttpHeaders> headers) {
       ServerResponse.BodyBuilder answer =
           ServerResponse.ok()
               .contentType(type)
               .cacheControl(CacheControl.noCache())
               .varyBy(HttpHeaders.ACCEPT_ENCODING)
-              .eTag(etag)
-              .headers(its -> headers.forEach(its::set));
-      return gzipped
+              .headers(headers);
+      return accepts(request.headers().header(HttpHeaders.ACCEPT_ENCODING))
           ? answer.header(HttpHeaders.CONTENT_ENCODING, "gzip").bodyValue(gzip)
           : answer.bodyValue(plain);
     }

@@ -125,6 +125,7 @@ class LiveIT {
     assertThat(charts.headers().firstValue("Content-Encoding")).hasValue("gzip");
     assertThat(charts.headers().firstValueAsLong("Content-Length").orElseThrow())
         .isLessThan(500_000);
+    assertThat(get(console, "/", "If-None-Match", "*").statusCode()).isEqualTo(200);
     assertThat(get(console, "/page/application.yaml").statusCode()).isEqualTo(404);
     assertThat(get(console, "/page/../application.yaml").statusCode()).isEqualTo(404);
   }
