@@ -43,9 +43,9 @@ class ConsolePicture {
         visit.page().waitForTimeout(TRAFFIC.toMillis());
         visit.find("#try-send").click();
         assertThat(visit.find(".gantt .bar.ok")).hasCount(6);
-        ask(api + "/cpu/primes?units=2000&on=event-loop").subscribe();
+        ask(api + "/cpu/primes?units=5000&on=event-loop").subscribe();
         assertThat(visit.find(".lane.service.blocked .lag").first())
-            .hasText(Pattern.compile("[2-4]\\.\\d\\d\\ss"));
+            .hasText(Pattern.compile("[2-3]\\.\\d\\d\\ss"));
         visit.page().screenshot(new ScreenshotOptions().setPath(FILE));
       } finally {
         traffic.dispose();
