@@ -24,7 +24,7 @@ export class Experiments {
   constructor() {
     this.#box.replaceChildren(this.#detail, this.#history);
     onLanguage(() => this.#show());
-    onTheme(() => this.#show());
+    onTheme(() => this.#report && this.#show());
     this.#load();
   }
 
@@ -116,7 +116,7 @@ export class Experiments {
   #content() {
     if (this.#report === null) {
       return this.#kinds.length > 0
-        ? form(this.#kinds, state("kind"), {
+        ? form(this.#kinds, state("kind"), this.#detail.querySelector("#guess")?.value ?? "", {
             choose: (kind) => this.choose(kind),
             start: (order) => this.#start(order),
           })

@@ -5,9 +5,9 @@ import { duration, expectationOf, questionOf } from "./words.js";
 const MOST_OF_A_GUESS = 500;
 
 /** Which experiment, what is expected of it, and what the reader expects. */
-export function form(kinds, wanted, { choose, start }) {
+export function form(kinds, wanted, written, { choose, start }) {
   const kind = kinds.find((one) => one.kind === wanted) ?? kinds[0];
-  const guess = el("textarea", { id: "guess", name: "guess", rows: 2, maxlength: MOST_OF_A_GUESS });
+  const guess = el("textarea", { id: "guess", name: "guess", rows: 2, maxlength: MOST_OF_A_GUESS, text: written });
   const element = el(
     "form",
     { class: "experiment-form", id: "experiment-form" },
