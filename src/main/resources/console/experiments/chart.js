@@ -1,4 +1,4 @@
-import * as echarts from "../echarts.esm.min.mjs";
+import { chartOf } from "../core/charts.js";
 import { el } from "../core/dom.js";
 import { ms } from "../core/format.js";
 import { t } from "../core/i18n.js";
@@ -19,15 +19,7 @@ export class ArmsChart {
     const runs = other ? [report, other] : [report];
     box.style.height = `${report.arms.length * rowOf(runs) + 64}px`;
     this.element = el("figure", {}, el("figcaption", { text: t("chart.title") }), box);
-    const observer = new ResizeObserver(() => {
-      if (!box.isConnected) {
-        return;
-      }
-      const chart = echarts.getInstanceByDom(box) ?? echarts.init(box);
-      chart.setOption(option(runs));
-      chart.resize();
-    });
-    observer.observe(box);
+    chartOf(box).then((chart) => chart.setOption(option(runs)));
   }
 }
 

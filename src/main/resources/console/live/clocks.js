@@ -1,4 +1,4 @@
-import * as echarts from "../echarts.esm.min.mjs";
+import { chartOf } from "../core/charts.js";
 import { ms } from "../core/format.js";
 import { t } from "../core/i18n.js";
 import { color } from "../core/theme.js";
@@ -11,13 +11,16 @@ const MUCH = 4;
 
 /** What clients see and what the server says of the same requests, and the wait in between. */
 export class Clocks {
-  #chart;
+  #chart = null;
   #points = [];
 
   constructor(element) {
-    this.#chart = echarts.init(element, null, { renderer: "canvas" });
-    new ResizeObserver(() => this.#chart.resize()).observe(element);
-    this.#chart.setOption({
+    chartOf(element).then((chart) => this.#begin(chart));
+  }
+
+  #begin(chart) {
+    this.#chart = chart;
+    chart.setOption({
       animation: false,
       grid: { left: 0, right: 0, top: 6, bottom: 6 },
       xAxis: { type: "value", show: false, min: -SPAN_MS, max: 0 },
@@ -50,7 +53,7 @@ export class Clocks {
       },
       splitLine: { lineStyle: { color: color("--line") } },
     };
-    this.#chart.setOption({
+    this.#chart?.setOption({
       yAxis: axis,
       series: [
         { id: "server", lineStyle: { color: color("--clock"), width: 2, type: "dashed" } },
@@ -62,7 +65,7 @@ export class Clocks {
   update(record, now) {
     this.#points = points(record, now);
     const line = (id, value) => ({ id, data: this.#points.map((one) => [one.at, value(one)]) });
-    this.#chart.setOption({
+    this.#chart?.setOption({
       yAxis: { max: Math.max(MOST_MS, ...this.#points.map((one) => one.client ?? 0)) },
       series: [
         { id: "gap", data: [[0, this.#points.length]] },
