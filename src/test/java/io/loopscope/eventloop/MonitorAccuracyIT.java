@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Few trials and wide bounds, for machines that have something else to do; {@link
  * MonitorAccuracyTable} measures.
  */
+@Tag("undisturbed")
 class MonitorAccuracyIT {
   private static final Predicate<Outcome> ALL = one -> true;
 

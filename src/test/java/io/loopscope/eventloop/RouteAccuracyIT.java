@@ -6,11 +6,13 @@ import io.loopscope.LabTest;
 import io.loopscope.eventloop.RouteTrials.Answer;
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @LabTest
+@Tag("undisturbed")
 class RouteAccuracyIT {
   @Autowired private Verdicts verdicts;
   @LocalServerPort private int port;

@@ -3,9 +3,11 @@ package io.loopscope.loadgen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class IndependentClientTests extends AgainstATarget {
+@Tag("undisturbed")
+class IndependentClientIT extends AgainstATarget {
   private static final int PER_SECOND = 200;
 
   /**
