@@ -87,4 +87,32 @@ final class Sample {
         sound.environment(),
         null);
   }
+
+  /** One that has only begun. */
+  static Report running(int minute) {
+    Report ended = report(minute);
+    return new Report(
+        ended.id(),
+        ended.kind(),
+        ended.preset(),
+        State.RUNNING,
+        ended.startedAt(),
+        null,
+        0,
+        20,
+        "event-loop, round 1",
+        ended.question(),
+        ended.expectation(),
+        null,
+        true,
+        List.of(),
+        null,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        null);
+  }
 }
