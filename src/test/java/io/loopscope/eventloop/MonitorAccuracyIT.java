@@ -21,9 +21,9 @@ class MonitorAccuracyIT {
 
   @Test
   void findsInjectedBlocksAndTellsTheirCause() throws IOException, InterruptedException {
-    Tables tables = new Tables(MonitorAccuracyTable.injections(1, 60, 250));
+    Tables tables = new Tables(MonitorAccuracyTable.injections(1, 40, 250));
 
-    assertThat(tables.blocks()).hasSizeGreaterThan(13);
+    assertThat(tables.blocks()).hasSizeGreaterThan(8);
     assertThat(tables.share(ALL, Outcome::found)).as(tables.wrong()).isEqualTo(1);
     assertThat(tables.share(ALL, Outcome::isDurationRight)).as(tables.wrong()).isGreaterThan(0.8);
     assertThat(tables.share(ALL, Outcome::isTrueCauseTold)).as(tables.wrong()).isGreaterThan(0.7);
@@ -44,7 +44,7 @@ class MonitorAccuracyIT {
   @Test
   void showsTheLagThatARandomArrivalMeets()
       throws IOException, InterruptedException, ExecutionException {
-    List<LagTruth.Reading> readings = new LagTruth().run(300, 1000, 6);
+    List<LagTruth.Reading> readings = new LagTruth().run(300, 1000, 4);
 
     assertThat(readings).allMatch(LagTruth.Reading::isWithinOneBucket);
   }
