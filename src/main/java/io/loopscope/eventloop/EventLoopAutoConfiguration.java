@@ -97,7 +97,14 @@ public class EventLoopAutoConfiguration {
             loops,
             pauses,
             loop ->
-                watch(loop, readings, lagOf(loop, metrics, listeners), state, settings, verdicts),
+                watch(
+                    loop,
+                    readings,
+                    lagOf(loop, metrics, listeners),
+                    pauses,
+                    state,
+                    settings,
+                    verdicts),
             () -> health.sample(NANO_TIME.getAsLong()),
             NANO_TIME);
     metrics.watch(judge, verdicts);
@@ -137,6 +144,7 @@ public class EventLoopAutoConfiguration {
       Loop loop,
       LoopReadings readings,
       VirtualArrivals.Waits lag,
+      Pauses pauses,
       MonitorSwitch state,
       MonitorSettings settings,
       Verdicts verdicts) {
@@ -144,6 +152,6 @@ public class EventLoopAutoConfiguration {
     VirtualArrivals arrivals = new VirtualArrivals(now, Judge.TICK_NANOS, lag);
     LoopProbe probe =
         loop.isHooked() ? null : new LoopProbe(loop, now, settings.probeInterval().toNanos());
-    return new LoopWatch(loop, readings, state, arrivals, probe, verdicts);
+    return new LoopWatch(loop, readings, state, arrivals, pauses, probe, verdicts);
   }
 }

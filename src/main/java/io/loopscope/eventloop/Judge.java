@@ -91,7 +91,7 @@ final class Judge implements AutoCloseable {
     long expected = planned;
     for (Loop loop : loops.all()) {
       expected = arriveAt(expected);
-      tick = Math.min(tick, watch(loop).look(nanoTime));
+      tick = Math.min(tick, watch(loop).look(expected, nanoTime));
     }
     arriveAt(expected);
     return tick;

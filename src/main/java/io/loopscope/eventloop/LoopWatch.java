@@ -15,6 +15,7 @@ final class LoopWatch {
   private final LoopReadings readings;
   private final MonitorSwitch settings;
   private final VirtualArrivals arrivals;
+  private final Pauses pauses;
   private final @Nullable LoopProbe probe;
   private final Verdicts verdicts;
   private @Nullable Turn turn;
@@ -25,27 +26,32 @@ final class LoopWatch {
       LoopReadings readings,
       MonitorSwitch settings,
       VirtualArrivals arrivals,
+      Pauses pauses,
       @Nullable LoopProbe probe,
       Verdicts verdicts) {
     this.loop = loop;
     this.readings = readings;
     this.settings = settings;
     this.arrivals = arrivals;
+    this.pauses = pauses;
     this.probe = probe;
     this.verdicts = verdicts;
   }
 
-  /** Looks at the loop, and tells in how many nanoseconds it wants to be looked at again. */
-  long look(LongSupplier nanoTime) {
+  /**
+   * Looks at the loop, and tells in how many nanoseconds it wants to be looked at again.
+   *
+   * @param now when the judge came; it knows of all pauses before
+   */
+  long look(long now, LongSupplier nanoTime) {
     LoopClock clock = loop.clock();
-    long now = nanoTime.getAsLong();
     long number = clock.turn();
     boolean wasAwake = LoopClock.isAwake(number);
     boolean idle = !wasAwake && number == lastTurn && probe == null;
     lastTurn = number;
     long since = clock.since();
     clock.longTurns().drain(this::ended);
-    arrivals.free(wasAwake ? since : now);
+    arrived(wasAwake ? since : now);
     boolean close = settings.isEnabled() && !loop.isShuttingDown() && follow(clock, nanoTime);
     if (probe != null && settings.isEnabled()) {
       probe.tick(now);
@@ -54,6 +60,12 @@ final class LoopWatch {
       return Judge.CLOSE_TICK_NANOS;
     }
     return idle ? Judge.IDLE_TICK_NANOS : Judge.TICK_NANOS;
+  }
+
+  /** Whoever arrives in a pause waits for its end, also at a loop that had nothing to do. */
+  private void arrived(long until) {
+    pauses.overBy(until, arrivals::turn);
+    arrivals.free(until);
   }
 
   /** The loop has ended, unless it lives: what is known of it is told for the last time. */

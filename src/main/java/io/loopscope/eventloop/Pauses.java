@@ -57,6 +57,16 @@ final class Pauses {
     return paused;
   }
 
+  /** Passes on every pause that was over by then, oldest first, the same ones each time. */
+  void overBy(long time, LongTurns.Reader reader) {
+    for (int i = 0; i < KEPT; i++) {
+      int slot = (next + i) % KEPT;
+      if (ends[slot] != starts[slot] && ends[slot] - time <= 0) {
+        reader.turn(starts[slot], ends[slot]);
+      }
+    }
+  }
+
   private void add(long start, long end) {
     starts[next] = start;
     ends[next] = end;

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.loopscope.Held;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -48,9 +50,19 @@ class JudgeInBadCasesTests {
    */
   @Test
   void callsItAPauseWhereverItWasStoppedItself() {
-    List<Cause> causes = IntStream.rangeClosed(1, 8).mapToObj(this::causeIfStoppedAt).toList();
+    List<Cause> causes =
+        IntStream.rangeClosed(1, 8).mapToObj(JudgeInBadCasesTests::causeIfStoppedAt).toList();
 
     assertThat(causes).filteredOn(cause -> cause != Cause.PAUSE).hasSizeLessThanOrEqualTo(2);
+  }
+
+  /** But for the one right before it plans when to come again. */
+  @Test
+  void countsAPauseAsLagOfALoopThatHadNothingToDo() {
+    List<Double> lag =
+        IntStream.rangeClosed(1, 8).mapToObj(JudgeInBadCasesTests::lagMsIfStoppedAt).toList();
+
+    assertThat(lag).filteredOn(ms -> ms < 150).hasSizeLessThanOrEqualTo(2);
   }
 
   @Test
@@ -116,25 +128,51 @@ class JudgeInBadCasesTests {
   }
 
   /** Stops the judge at a reading of its clock, and blocks a loop for 100 ms meanwhile. */
-  private Cause causeIfStoppedAt(int reading) {
-    AtomicInteger left = new AtomicInteger();
-    CountDownLatch stopped = new CountDownLatch(1);
-    LongSupplier stopping =
-        () -> {
-          if (left.get() > 0 && left.decrementAndGet() == 0) {
-            stopped.countDown();
-            parkFor(250);
-          }
-          return System.nanoTime();
-        };
+  private static Cause causeIfStoppedAt(int reading) {
+    Stopping stopping = new Stopping();
     try (MonitoredLoops monitored = new MonitoredLoops(2, Transport.AUTO, stopping)) {
       monitored.loop(0).execute(() -> {});
       await().until(() -> monitored.loop(0).thread().isPresent());
-      left.set(reading);
-      await().pollInterval(Duration.ofMillis(5)).until(() -> stopped.getCount() == 0);
+      stopping.at(reading);
       monitored.loop(0).execute(() -> parkFor(100));
       await().until(() -> !monitored.blocks.isEmpty());
       return monitored.blocks.getFirst().cause();
+    }
+  }
+
+  /** Stops the judge at a reading of its clock while no loop has anything to do. */
+  private static double lagMsIfStoppedAt(int reading) {
+    Stopping stopping = new Stopping();
+    try (MonitoredLoops monitored = new MonitoredLoops(2, Transport.AUTO, stopping)) {
+      monitored.loop(0).execute(() -> {});
+      await().until(() -> monitored.loop(0).thread().isPresent());
+      Timer lag = monitored.registry.get("eventloop.lag").timer();
+      stopping.at(reading);
+      long before = lag.count();
+      await().until(() -> lag.count() > before + 2 * 250 / 10);
+      assertThat(monitored.reports).isEmpty();
+      return lag.max(TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** A clock that holds whoever reads it for 250 ms, once. */
+  private static final class Stopping implements LongSupplier {
+    private final AtomicInteger left = new AtomicInteger();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    /** Stops the next but {@code reading} reader, and returns when it has. */
+    void at(int reading) {
+      left.set(reading);
+      await().pollInterval(Duration.ofMillis(5)).until(() -> stopped.getCount() == 0);
+    }
+
+    @Override
+    public long getAsLong() {
+      if (left.get() > 0 && left.decrementAndGet() == 0) {
+        stopped.countDown();
+        parkFor(250);
+      }
+      return System.nanoTime();
     }
   }
 

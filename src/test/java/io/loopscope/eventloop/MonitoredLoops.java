@@ -48,6 +48,7 @@ final class MonitoredLoops implements AutoCloseable {
                     readings,
                     settings,
                     new VirtualArrivals(System.nanoTime(), Judge.TICK_NANOS, metrics.lagOf(loop)),
+                    pauses,
                     loop.isHooked() ? null : new LoopProbe(loop, System.nanoTime(), 10_000_000),
                     verdicts),
             () -> {},

@@ -2,6 +2,8 @@ package io.loopscope.eventloop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,18 @@ class PausesTests {
     pauses.woke(100 * MS, 112 * MS, () -> LongStream.of(104 * MS, 108 * MS));
 
     assertThat(pauses.within(0, 1_000 * MS)).isZero();
+  }
+
+  @Test
+  void arePassedOnInOrderOnceTheyAreOver() {
+    pauses.woke(100 * MS, 110 * MS, LongStream::empty);
+    pauses.woke(120 * MS, 140 * MS, LongStream::empty);
+    List<String> passedOn = new ArrayList<>();
+
+    pauses.overBy(130 * MS, (start, end) -> passedOn.add("by 130: " + start / MS));
+    pauses.overBy(140 * MS, (start, end) -> passedOn.add("by 140: " + start / MS));
+
+    assertThat(passedOn).containsExactly("by 130: 100", "by 140: 100", "by 140: 120");
   }
 
   @Test

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionsHeld implements Kind {
   private static final int FEW = 100;
   private static final int MANY = 10_000;
-  private static final double OPENED_PER_SECOND = 2_500;
+  private static final double OPENED_PER_SECOND = 1_000;
   private static final double KILO = 1024;
 
   /** Threads that come and go by themselves. */
@@ -52,7 +52,7 @@ final class ConnectionsHeld implements Kind {
     List<Arm> arms =
         Stream.concat(held.map(ConnectionsHeld::streams), Stream.of(blocked(machine.cores())))
             .toList();
-    return Effort.plan(preset, arms, new Effort(1, 6, 6, 4), new Effort(3, 6, 6, 10));
+    return Effort.plan(preset, arms, new Effort(1, 12, 12, 4), new Effort(3, 12, 12, 10));
   }
 
   @Override
