@@ -6,6 +6,7 @@ import io.loopscope.plane.Backlog;
 import io.loopscope.plane.ServiceUrl;
 import io.loopscope.process.Child;
 import io.loopscope.process.Children;
+import io.loopscope.process.Heap;
 import io.loopscope.witness.Witness;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
@@ -115,7 +116,7 @@ class ExperimentConsole {
   private static Child child(Children children, SenderSettings settings, URI service) {
     return children.child(
         "loadgen",
-        settings.memory(),
+        Heap.concurrent(settings.memory()),
         List.of(
             "--loopscope.loadgen.targets=" + service,
             "--loopscope.service.loops=1",

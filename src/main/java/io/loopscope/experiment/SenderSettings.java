@@ -22,7 +22,7 @@ record SenderSettings(
     @DefaultValue List<URI> url,
     @Nullable String token,
     @DefaultValue("") String target,
-    @DefaultValue("256MB") DataSize memory) {
+    @DefaultValue("512MB") DataSize memory) {
   SenderSettings {
     url =
         url.stream()

@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.util.unit.DataSize;
 
 /**
  * The child processes of this one, by role; none outlives it. They end after the last request is
@@ -36,11 +35,10 @@ public final class Children implements SmartLifecycle {
    * Describes a child, without starting it.
    *
    * @param role what it is: {@code worker}, {@code loadgen}
-   * @param memory its heap
    * @param arguments of the program, besides its role, address and port
    */
-  public Child child(String role, DataSize memory, List<String> arguments) {
-    return child(role, Program.command(role, memory, arguments));
+  public Child child(String role, Heap heap, List<String> arguments) {
+    return child(role, Program.command(role, heap, arguments));
   }
 
   Child child(String role, List<String> command) {

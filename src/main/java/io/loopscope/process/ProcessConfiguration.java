@@ -63,7 +63,7 @@ class ProcessConfiguration {
   private static Child child(Children children, ProcessSettings settings, Limits limits) {
     return children.child(
         "worker",
-        settings.memory(),
+        Heap.serial(settings.memory()),
         List.of(
             "--loopscope.limits.units=" + limits.units(),
             "--loopscope.placement.limit=" + 2 * settings.queue(),

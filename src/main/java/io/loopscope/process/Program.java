@@ -3,14 +3,12 @@ package io.loopscope.process;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.springframework.util.unit.DataSize;
 
 /**
  * Starts this program once more: the same Java, the same classes, other arguments.
  *
- * <p>The collector has one thread, as a child's heap is small and its cores are for its work; the
- * compilers are the same as here, so that it computes as fast. A child that runs out of memory
- * ends, and the next one begins with an empty heap.
+ * <p>The compilers are the same as here, so that it computes as fast. A child that runs out of
+ * memory ends, and the next one begins with an empty heap.
  */
 final class Program {
   private static final String MAIN = "io.loopscope.Loopscope";
@@ -18,12 +16,11 @@ final class Program {
   private Program() {}
 
   /** The command line, with the arguments that make a process a child on a port of its own. */
-  static List<String> command(String role, DataSize memory, List<String> arguments) {
+  static List<String> command(String role, Heap heap, List<String> arguments) {
     return Stream.of(
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
+            heap.options(),
             List.of(
-                "-Xmx" + memory.toMegabytes() + "m",
-                "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"),

@@ -28,6 +28,7 @@ import reactor.core.publisher.Mono;
 /** Takes down what happens to the service in one {@link Span}. */
 public final class Watch {
   private static final Duration LOOK = Duration.ofMillis(100);
+  private static final Duration COLLECTION = Duration.ofSeconds(1);
 
   private final Span span;
   private final Meters meters;
@@ -64,17 +65,18 @@ public final class Watch {
   }
 
   void start() {
-    Duration untilBegin = Duration.ofNanos(Math.max(0, span.fromNanos() - nanoTime.getAsLong()));
+    Duration untilBegin = untilBegin();
     timers.add(Mono.delay(untilBegin).subscribe(now -> begin()));
     timers.add(Flux.interval(untilBegin, LOOK).onBackpressureDrop().subscribe(now -> look()));
     timers.add(Mono.delay(untilBegin.plus(span.length())).subscribe(now -> end()));
   }
 
-  /** Has it also tell what heap is reachable near the end, which takes a full collection then. */
+  /**
+   * Has it also tell what heap is reachable when the span begins, which takes a full collection:
+   * right before, so that nobody who counts has to wait for it.
+   */
   public void settle() {
-    timers.add(
-        Mono.delay(untilBegin().plus(span.length().multipliedBy(3).dividedBy(4)))
-            .subscribe(now -> collect()));
+    timers.add(Mono.delay(untilBegin().minus(COLLECTION)).subscribe(now -> collect()));
   }
 
   /** Ends the watch and tells what it saw; requests and arrivals that still wait are left out. */

@@ -38,7 +38,10 @@ class ChildIT {
     CHILDREN.start();
     address =
         CHILDREN
-            .child("worker", DataSize.ofMegabytes(128), List.of("--loopscope.limits.units=5"))
+            .child(
+                "worker",
+                Heap.serial(DataSize.ofMegabytes(128)),
+                List.of("--loopscope.limits.units=5"))
             .address()
             .block(SOON);
   }

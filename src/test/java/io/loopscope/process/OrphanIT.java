@@ -30,7 +30,9 @@ class OrphanIT {
     Jvm service =
         Jvm.start(
             Program.command(
-                "lab", DataSize.ofMegabytes(256), List.of("--loopscope.downstream.port=0")));
+                "lab",
+                Heap.serial(DataSize.ofMegabytes(256)),
+                List.of("--loopscope.downstream.port=0")));
     try {
       CompletableFuture<Integer> port = new CompletableFuture<>();
       Thread.ofVirtual().start(() -> listen(service, port));

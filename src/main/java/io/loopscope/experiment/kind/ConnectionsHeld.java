@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionsHeld implements Kind {
   private static final int FEW = 100;
   private static final int MANY = 10_000;
-  private static final double OPENED_PER_SECOND = 1_000;
+  private static final double OPENED_IN_SECONDS = 10;
   private static final double KILO = 1024;
 
   /** Threads that come and go by themselves. */
@@ -65,7 +65,7 @@ final class ConnectionsHeld implements Kind {
     int more = many.threads() - few.threads();
     return Verdict.of(
         all && Math.abs(more) <= OTHER_THREADS && blocked.threads() > few.threads() + OTHER_THREADS,
-        "%s; %d threads with %d of them and %d with %d; %s KB of reachable heap and %s KB of resident memory each; %s blocked calls took %d threads"
+        "%s; %d threads with %d of them and %d with %d; %s KB of reachable heap each; %s blocked calls took %d threads"
             .formatted(
                 held(held),
                 few.threads(),
@@ -73,7 +73,6 @@ final class ConnectionsHeld implements Kind {
                 many.threads(),
                 MANY,
                 Figures.of(kilobytesEach(few.liveHeapMb(), many.liveHeapMb())),
-                Figures.of(kilobytesEach(few.memoryMb(), many.memoryMb())),
                 blocked.fact("requests"),
                 blocked.threads()));
   }
@@ -98,7 +97,7 @@ final class ConnectionsHeld implements Kind {
         new Load.Stream(
                 Arm.WORK,
                 "/api/stream/ticks?every=10s",
-                new Model.Held(connections, OPENED_PER_SECOND))
+                new Model.Held(connections, connections / OPENED_IN_SECONDS))
             .atMost(connections);
     return Arm.of(name(connections), Map.of("requests", String.valueOf(connections)), held)
         .overloaded();
