@@ -10,10 +10,7 @@ import org.junit.jupiter.api.Test;
 class IndependentClientIT extends AgainstATarget {
   private static final int PER_SECOND = 200;
 
-  /**
-   * Bounds for a machine that does something else too; {@link GeneratorMeasurement} for an idle
-   * one.
-   */
+  /** Bounds for a machine that does something else too; {@link GeneratorTable} for an idle one. */
   private static final double MILLIS = 20;
 
   @Test
