@@ -64,7 +64,7 @@ final class LoopWatch {
 
   /** Whoever arrives in a pause waits for its end, also at a loop that had nothing to do. */
   private void arrived(long until) {
-    pauses.overBy(until, arrivals::turn);
+    pauses.ended(arrivals.next(), until, arrivals::turn);
     arrivals.free(until);
   }
 

@@ -18,6 +18,7 @@ final class Pauses {
   private final long[] starts = new long[KEPT];
   private final long[] ends = new long[KEPT];
   private int next;
+  private long latestEnd;
 
   /**
    * The judge meant to go on at {@code planned} and went on at {@code now}.
@@ -57,12 +58,16 @@ final class Pauses {
     return paused;
   }
 
-  /** Passes on every pause that was over by then, oldest first, the same ones each time. */
-  void overBy(long time, LongTurns.Reader reader) {
+  /** Passes on every pause that ended after {@code from} and by {@code to}, oldest first. */
+  void ended(long from, long to, LongTurns.Reader reader) {
+    if (latestEnd - from <= 0) {
+      return;
+    }
     for (int i = 0; i < KEPT; i++) {
       int slot = (next + i) % KEPT;
-      if (ends[slot] != starts[slot] && ends[slot] - time <= 0) {
-        reader.turn(starts[slot], ends[slot]);
+      long end = ends[slot];
+      if (end != starts[slot] && end - from > 0 && end - to <= 0) {
+        reader.turn(starts[slot], end);
       }
     }
   }
@@ -70,6 +75,7 @@ final class Pauses {
   private void add(long start, long end) {
     starts[next] = start;
     ends[next] = end;
+    latestEnd = end;
     next = (next + 1) % KEPT;
   }
 

@@ -44,6 +44,11 @@ final class VirtualArrivals {
     }
   }
 
+  /** When the first arrival comes that is not counted yet. */
+  long next() {
+    return next;
+  }
+
   private void advance() {
     interval += intervalNanos;
     offset += GOLDEN_SECTION;

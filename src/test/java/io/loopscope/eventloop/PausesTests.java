@@ -52,15 +52,18 @@ class PausesTests {
   }
 
   @Test
-  void arePassedOnInOrderOnceTheyAreOver() {
+  void arePassedOnInOrderOnceTheyHaveEnded() {
     pauses.woke(100 * MS, 110 * MS, LongStream::empty);
     pauses.woke(120 * MS, 140 * MS, LongStream::empty);
     List<String> passedOn = new ArrayList<>();
 
-    pauses.overBy(130 * MS, (start, end) -> passedOn.add("by 130: " + start / MS));
-    pauses.overBy(140 * MS, (start, end) -> passedOn.add("by 140: " + start / MS));
+    pauses.ended(0, 130 * MS, (start, end) -> passedOn.add("by 130: " + start / MS));
+    pauses.ended(0, 140 * MS, (start, end) -> passedOn.add("by 140: " + start / MS));
+    pauses.ended(110 * MS, 140 * MS, (start, end) -> passedOn.add("after 110: " + start / MS));
+    pauses.ended(140 * MS, 200 * MS, (start, end) -> passedOn.add("after 140: " + start / MS));
 
-    assertThat(passedOn).containsExactly("by 130: 100", "by 140: 100", "by 140: 120");
+    assertThat(passedOn)
+        .containsExactly("by 130: 100", "by 140: 100", "by 140: 120", "after 110: 120");
   }
 
   @Test
