@@ -44,7 +44,7 @@ class ApiIndexIT {
   /** What curl ends with: well, or by its own {@code --max-time} as an endless stream must. */
   private static final List<Integer> ENDS = List.of(0, 28);
 
-  private static final ExecutorService SHELLS = Executors.newSingleThreadExecutor();
+  private static final ExecutorService SHELLS = Executors.newFixedThreadPool(4);
 
   @TempDir private static Path folder;
 
@@ -58,7 +58,7 @@ class ApiIndexIT {
     Tool.require("curl");
   }
 
-  /** One after the other: some starve loops on purpose. */
+  /** A few at once: most of them wait, and some starve loops on purpose. */
   @TestFactory
   Stream<DynamicTest> everyCommandWorks() {
     List<Map<String, String>> lines = JsonPath.read(index("application/json"), "$.endpoints");
