@@ -21,7 +21,7 @@ import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTest
     properties = {
       "management.server.port=0",
       "loopscope.downstream.port=0",
-      "loopscope.experiment.directory=${java.io.tmpdir}/loopscope-test-experiments",
+      "loopscope.experiment.directory=target/test-experiments/${PID}",
       "logging.level.io.loopscope.eventloop.BlockLog=off", // tests read the log for other things
       "loopscope.probe.enabled=false" // its connections would be counted by others
     })

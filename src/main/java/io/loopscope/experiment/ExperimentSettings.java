@@ -11,9 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keep how many; the oldest goes when another one comes
  */
 @ConfigurationProperties("loopscope.experiment")
-record ExperimentSettings(
-    @DefaultValue("${user.home}/.loopscope/experiments") Path directory,
-    @DefaultValue("50") int keep) {
+record ExperimentSettings(Path directory, @DefaultValue("50") int keep) {
   ExperimentSettings {
     if (keep < 1) {
       throw new IllegalArgumentException("loopscope.experiment.keep must be positive: " + keep);
