@@ -35,7 +35,7 @@ final class Problems extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       ServerWebExchange exchange) {
-    return mistyped(failure)
+    return understood(failure)
         .map(
             problem ->
                 handleErrorResponseException(problem, headers, problem.getStatusCode(), exchange))
@@ -110,6 +110,12 @@ final class Problems extends ResponseEntityExceptionHandler {
     return failure.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND)
         ? "there is nothing here; GET /api lists what there is"
         : null;
+  }
+
+  private static Optional<Problem> understood(ServerWebInputException failure) {
+    return UnreadableBody.isIn(failure)
+        ? Optional.of(UnreadableBody.problem(failure))
+        : mistyped(failure);
   }
 
   private static Optional<Problem> mistyped(ServerWebInputException failure) {

@@ -8,10 +8,6 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.codec.DecodingException;
-import org.springframework.http.HttpStatus;
-import org.springframework.web.server.ServerWebInputException;
-import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -34,11 +30,11 @@ final class LoadBody {
             .build();
   }
 
-  /** The load; or a {@link Problem} 400 that names the member it could not read. */
-  Mono<Load> read(Mono<JsonNode> body) {
-    return body.onErrorMap(ServerWebInputException.class, LoadBody::notJson).map(this::read);
-  }
-
+  /**
+   * Reads the load.
+   *
+   * @throws Problem 400 that names the member it could not read
+   */
   Load read(JsonNode body) {
     try {
       return json.treeToValue(body, Load.class);
@@ -109,12 +105,5 @@ final class LoadBody {
         .map(String::valueOf)
         .sorted()
         .collect(Collectors.joining(", "));
-  }
-
-  private static Problem notJson(ServerWebInputException failure) {
-    return failure.getCause() instanceof DecodingException decoding
-            && decoding.getCause() instanceof JacksonException cause
-        ? Problem.of(HttpStatus.BAD_REQUEST, "the body is not JSON: " + cause.getOriginalMessage())
-        : Problem.of(HttpStatus.BAD_REQUEST, "a JSON body is needed");
   }
 }

@@ -50,7 +50,8 @@ final class RunController {
   Mono<ResponseEntity<View>> start(
       @RequestBody Mono<JsonNode> request, @RequestParam(defaultValue = "600s") Duration lease) {
     Duration checked = Admission.lease(lease);
-    return body.read(request)
+    return request
+        .map(body::read)
         .map(admission::admit)
         .map(load -> runs.start(load, checked))
         .map(

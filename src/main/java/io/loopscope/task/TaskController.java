@@ -13,8 +13,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.springframework.core.codec.DecodingException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -24,10 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ServerWebInputException;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 
 /** Starts work, tells how far it is, cancels it. */
@@ -69,7 +64,6 @@ final class TaskController {
       responses = @ApiResponse(responseCode = "202", description = "Accepted"))
   Mono<ResponseEntity<Task.View>> start(@RequestBody Mono<JsonNode> request) {
     return request
-        .onErrorMap(ServerWebInputException.class, TaskController::unreadable)
         .map(startables::read)
         .map(asked -> tasks.start(asked.kind(), asked.work()))
         .map(
@@ -116,20 +110,6 @@ final class TaskController {
                 Problem.of(
                     HttpStatus.NOT_FOUND,
                     "no task has this id; ended tasks are forgotten when others need the room"));
-  }
-
-  private static Problem unreadable(ServerWebInputException failure) {
-    return failure.getCause() instanceof DecodingException decoding
-            && decoding.getCause() instanceof JacksonException json
-        ? Problem.of(HttpStatus.BAD_REQUEST, "the body is not JSON" + where(json.getLocation()))
-        : Problem.of(HttpStatus.BAD_REQUEST, "a JSON body is needed");
-  }
-
-  /** Where, and not why: the parser's reasons speak of its classes and options. */
-  private static String where(@Nullable TokenStreamLocation stop) {
-    return stop == null
-        ? ", or nests too deeply"
-        : ": line %d, column %d".formatted(stop.getLineNr(), stop.getColumnNr());
   }
 
   /** Every task that is remembered, newest first. */

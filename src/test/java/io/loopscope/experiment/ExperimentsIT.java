@@ -189,7 +189,10 @@ class ExperimentsIT {
         .bodyValue("{")
         .exchange()
         .expectStatus()
-        .isBadRequest();
+        .isBadRequest()
+        .expectBody()
+        .jsonPath("$.detail")
+        .isEqualTo("the body is not JSON: line 1, column 2");
   }
 
   @Test

@@ -1,0 +1,35 @@
+package io.loopscope.http;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.codec.DecodingException;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.server.ServerWebInputException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+
+/** What is wrong with a body that is no JSON. */
+final class UnreadableBody {
+  private UnreadableBody() {}
+
+  /** Whether it is the body that could not be read. */
+  static boolean isIn(ServerWebInputException failure) {
+    MethodParameter parameter = failure.getMethodParameter();
+    return parameter != null && parameter.hasParameterAnnotation(RequestBody.class);
+  }
+
+  static Problem problem(ServerWebInputException failure) {
+    return failure.getCause() instanceof DecodingException decoding
+            && decoding.getCause() instanceof JacksonException json
+        ? Problem.of(HttpStatus.BAD_REQUEST, "the body is not JSON" + where(json.getLocation()))
+        : Problem.of(HttpStatus.BAD_REQUEST, "a JSON body is needed");
+  }
+
+  /** Where, and not why: the parser's reasons speak of its classes and options. */
+  private static String where(@Nullable TokenStreamLocation stop) {
+    return stop == null
+        ? ", or nests too deeply"
+        : ": line %d, column %d".formatted(stop.getLineNr(), stop.getColumnNr());
+  }
+}
