@@ -6,30 +6,17 @@ import static org.awaitility.Awaitility.await;
 import io.loopscope.downstream.DownstreamUrl;
 import io.loopscope.eventloop.Loop;
 import io.loopscope.eventloop.Loops;
-import java.io.FileInputStream;
+import io.loopscope.placement.Placement;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.RandomAccessFile;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import reactor.blockhound.BlockHound;
 
 /**
  * Nothing blocks an event loop but what is meant to. In a JVM of its own, because there is no way
@@ -51,13 +37,6 @@ import reactor.blockhound.BlockHound;
 @LabTest
 @Tag("blockhound")
 class BlockHoundIT {
-  private static final Pattern LOOP = Pattern.compile("(http|console|downstream)-\\w+-\\d+");
-
-  /** How NIO reads files; BlockHound knows only the old ways. */
-  private static final String FILES = "sun.nio.ch.UnixFileDispatcherImpl";
-
-  private static final Queue<Blocking> FOUND = new ConcurrentLinkedQueue<>();
-
   private final HttpClient client = HttpClient.newHttpClient();
 
   @Autowired private Loops loops;
@@ -65,20 +44,14 @@ class BlockHoundIT {
   @LocalServerPort private int service;
   @LocalManagementPort private int console;
 
-  /** Takes notes instead of throwing, so that what is meant to block can. */
   @BeforeAll
   static void watch() {
-    BlockHound.builder()
-        .loadIntegrations()
-        .markAsBlocking(FILES, "read0", "(Ljava/io/FileDescriptor;JI)I")
-        .markAsBlocking(FILES, "pread0", "(Ljava/io/FileDescriptor;JIJ)I")
-        .blockingMethodCallback(method -> note(method.toString()))
-        .install();
+    Blocking.watch();
   }
 
   @BeforeEach
   void forget() {
-    FOUND.clear();
+    Blocking.FOUND.clear();
   }
 
   @ParameterizedTest
@@ -88,14 +61,16 @@ class BlockHoundIT {
     CompletableFuture<Void> done = CompletableFuture.runAsync(way::block, loop::execute);
 
     assertThat(done).succeedsWithin(Duration.ofSeconds(10));
-    assertThat(FOUND).isNotEmpty();
+    assertThat(Blocking.FOUND).isNotEmpty();
   }
 
   @Test
   void noticesTheCallThatIsMeantToBlockALoop() throws Exception {
     assertThat(get(service, "/api/io/blocking?on=event-loop&delay=50ms")).isEqualTo(200);
 
-    assertThat(FOUND).isNotEmpty().allSatisfy(BlockHoundIT::isTheBlockingClient);
+    assertThat(Blocking.FOUND)
+        .isNotEmpty()
+        .allMatch(call -> call.isIn("io.loopscope.io.BlockingClient"));
   }
 
   @ParameterizedTest
@@ -133,27 +108,20 @@ class BlockHoundIT {
   void servesWithoutBlockingALoop(String path) throws Exception {
     get(service, path);
 
-    assertThat(FOUND).isEmpty();
+    assertThat(Blocking.FOUND).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "event-loop",
-        "cooperative",
-        "single",
-        "parallel",
-        "bounded-elastic",
-        "virtual-threads"
-      })
-  void computesWithoutBlockingALoop(String on) throws Exception {
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PROCESS")
+  void computesWithoutBlockingALoop(Placement place) throws Exception {
+    String on = place.id();
     for (String workload : List.of("primes", "hash", "deflate", "matrix", "mandelbrot")) {
       assertThat(get(service, "/api/cpu/" + workload + "?units=10&on=" + on)).isEqualTo(200);
     }
     get(service, "/api/cpu/matrix?units=10&impl=library&on=" + on);
     send(request(service, "/api/cpu/mandelbrot?units=10&on=" + on).header("Accept", "image/png"));
 
-    assertThat(FOUND).isEmpty();
+    assertThat(Blocking.FOUND).isEmpty();
   }
 
   @ParameterizedTest
@@ -173,7 +141,7 @@ class BlockHoundIT {
     send(request(service, "/api/loops/http-0/run").POST(BodyPublishers.noBody()));
     get(service, "/api/tasks");
 
-    assertThat(FOUND).isEmpty();
+    assertThat(Blocking.FOUND).isEmpty();
   }
 
   @Test
@@ -188,27 +156,26 @@ class BlockHoundIT {
                     lines.limit(20).forEach(line -> {});
                   }
                 });
-    CompletableFuture<CharSequence> echoed = new CompletableFuture<>();
+    FirstText echoed = new FirstText();
     WebSocket socket =
         client
             .newWebSocketBuilder()
-            .buildAsync(
-                URI.create("ws://127.0.0.1:" + service + "/api/stream/echo"), listener(echoed))
+            .buildAsync(URI.create("ws://127.0.0.1:" + service + "/api/stream/echo"), echoed)
             .get();
     socket.sendText("hello", true).get();
 
-    assertThat(echoed.get()).hasToString("hello");
+    assertThat(echoed.await()).hasToString("hello");
     socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get();
     ticks.get();
-    assertThat(FOUND).isEmpty();
+    assertThat(Blocking.FOUND).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "/",
-        "/page/page.js",
-        "/page/page.css",
+        "/page/main.js",
+        "/page/css/base.css",
         "/page/none.js",
         "/none",
         "/actuator",
@@ -220,12 +187,15 @@ class BlockHoundIT {
         "/actuator/metrics",
         "/actuator/metrics/jvm.memory.used",
         "/actuator/metrics/process.files.open",
-        "/actuator/eventloops"
+        "/actuator/eventloops",
+        "/api/experiments",
+        "/api/experiments/kinds",
+        "/api/experiments/20260131-120000-000-none"
       })
   void tellsWithoutBlockingALoop(String path) throws Exception {
     get(console, path);
 
-    assertThat(FOUND).isEmpty();
+    assertThat(Blocking.FOUND).isEmpty();
   }
 
   @ParameterizedTest
@@ -240,7 +210,7 @@ class BlockHoundIT {
   void isSlowWithoutBlockingALoop(String path) throws Exception {
     get(downstream.get().getPort(), path);
 
-    assertThat(FOUND).isEmpty();
+    assertThat(Blocking.FOUND).isEmpty();
   }
 
   @Test
@@ -252,7 +222,7 @@ class BlockHoundIT {
     call.cancel(true);
     await().until(() -> downstreamStats().contains("\"active\":0"));
 
-    assertThat(FOUND).isEmpty();
+    assertThat(Blocking.FOUND).isEmpty();
   }
 
   private String downstreamStats() throws Exception {
@@ -272,104 +242,5 @@ class BlockHoundIT {
   private static HttpRequest.Builder request(int port, String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
         .timeout(Duration.ofSeconds(30));
-  }
-
-  private static WebSocket.Listener listener(CompletableFuture<CharSequence> message) {
-    return new WebSocket.Listener() {
-      @Override
-      public CompletableFuture<?> onText(WebSocket socket, CharSequence text, boolean last) {
-        message.complete(text);
-        return CompletableFuture.completedFuture(null);
-      }
-    };
-  }
-
-  private enum WayToBlock {
-    SLEEP {
-      @Override
-      void run() throws Exception {
-        Thread.sleep(1);
-      }
-    },
-    WAIT {
-      @Override
-      synchronized void run() throws Exception {
-        wait(1);
-      }
-    },
-    PARK {
-      @Override
-      void run() throws Exception {
-        LockSupport.parkNanos(1);
-      }
-    },
-    LATCH {
-      @Override
-      void run() throws Exception {
-        new CountDownLatch(1).await(1, TimeUnit.MILLISECONDS);
-      }
-    },
-    FILE {
-      @Override
-      void run() throws Exception {
-        Files.readString(Path.of("pom.xml"));
-      }
-    },
-    STREAM {
-      @Override
-      void run() throws Exception {
-        try (InputStream file = new FileInputStream("pom.xml")) {
-          file.readAllBytes();
-        }
-      }
-    },
-    ARCHIVE {
-      @Override
-      void run() throws Exception {
-        try (RandomAccessFile file = new RandomAccessFile("pom.xml", "r")) {
-          file.read(new byte[10]);
-        }
-      }
-    },
-    CONNECT {
-      @Override
-      void run() throws Exception {
-        try (ServerSocket server = new ServerSocket(0);
-            Socket socket = new Socket()) {
-          socket.connect(server.getLocalSocketAddress());
-        }
-      }
-    };
-
-    abstract void run() throws Exception;
-
-    void block() {
-      try {
-        run();
-      } catch (Exception e) {
-        throw new IllegalStateException(e);
-      }
-    }
-  }
-
-  private static void note(String method) {
-    String thread = Thread.currentThread().getName();
-    if (LOOP.matcher(thread).matches()) {
-      FOUND.add(new Blocking(method, thread, List.of(new Throwable().getStackTrace())));
-    }
-  }
-
-  private static void isTheBlockingClient(Blocking blocking) {
-    assertThat(blocking.stack())
-        .anyMatch(frame -> frame.getClassName().equals("io.loopscope.io.BlockingClient"));
-  }
-
-  private record Blocking(String method, String thread, List<StackTraceElement> stack) {
-    @Override
-    public String toString() {
-      return stack.stream()
-          .map(frame -> "\n  at " + frame)
-          .collect(Collectors.joining("", method + " on " + thread, "\n"));
-    }
   }
 }

@@ -13,10 +13,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The dictionary against stacks written by hand; {@link AdviceTests} has real ones. */
+/**
+ * The dictionary against stacks written by hand; {@link AdviceOnBlockingIoTests}, {@link
+ * AdviceOnComputationsTests} and {@link AdviceOnWaitsTests} have real ones.
+ */
 class WellKnownProblemsTests {
   private static final String APP = "com.acme.Orders.load";
 
@@ -140,99 +142,6 @@ class WellKnownProblemsTests {
         .extracting(WellKnownProblem::advice)
         .allMatch(advice -> advice.endsWith(".") && !advice.contains(". "))
         .doesNotHaveDuplicates();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "CPU, com.acme.h2.Query.run",
-    "CPU, org.postgresqlfans.Club.meet",
-    "CPU, com.mysqlish.Reader.read",
-    "CPU, java.util.regexp.Matcher.match",
-    "CPU, com.acme.jackson.Json.write",
-    "CPU, com.acme.regex.Pattern.match",
-    "CPU, com.acme.BCrypt.hash",
-    "WAIT, com.acme.Thread.sleep",
-    "WAIT, com.acme.BlockingMono.block",
-    "WAIT, jdk.internal.net.http.HttpClientImpl.sendAsync"
-  })
-  void areNotSeenInNamesThatAreOnlyAlike(Cause cause, String call) {
-    assertThat(found(cause, Seen.stack(RUNNABLE, call, APP))).isEmpty();
-  }
-
-  @Test
-  void areNotSeenInWhatCalledTheCulprit() {
-    assertThat(
-            found(
-                CPU,
-                Seen.stack(
-                    RUNNABLE,
-                    "com.acme.PriceReader.read",
-                    "tools.jackson.databind.Mapper.read",
-                    APP)))
-        .isEmpty();
-  }
-
-  @Test
-  void areNotSeenInAComputationInsideOfBlock() {
-    assertThat(
-            found(
-                CPU,
-                Seen.stack(
-                    RUNNABLE,
-                    "java.lang.Math.sin",
-                    "reactor.core.publisher.BlockingSingleSubscriber.blockingGet")))
-        .isEmpty();
-  }
-
-  @Test
-  void areNotSeenInALockThatIsFree() {
-    assertThat(
-            found(WAIT, Seen.stack(RUNNABLE, "java.util.concurrent.locks.ReentrantLock.lock", APP)))
-        .isEmpty();
-  }
-
-  @Test
-  void areNotSeenInAPoolThatWaitsForSomethingElse() {
-    assertThat(
-            found(
-                WAIT,
-                Seen.stack(WAITING, PARK, "java.util.concurrent.FutureTask.get", "a.WirePool.get")))
-        .contains("future");
-    assertThat(
-            found(
-                WAIT,
-                Seen.stack(WAITING, PARK, "java.util.concurrent.ForkJoinPool.managedBlock", APP)))
-        .isEmpty();
-  }
-
-  @Test
-  void areNotSeenInNettysOwnSockets() {
-    assertThat(
-            found(
-                WAIT,
-                Seen.stack(
-                    RUNNABLE,
-                    "sun.nio.ch.SocketDispatcher.writev0!",
-                    "sun.nio.ch.SocketChannelImpl.write",
-                    "io.netty.channel.socket.nio.NioSocketChannel.doWrite")))
-        .isEmpty();
-  }
-
-  @Test
-  void areNotSeenInFewerThanHalfOfTheSamples() {
-    StackSamples samples = Seen.stack(RUNNABLE, "java.util.regex.Pattern$Loop.match", APP);
-    samples.add(RUNNABLE, Seen.frames(APP));
-    assertThat(found(CPU, samples)).contains("regular expression");
-
-    samples.add(RUNNABLE, Seen.frames(APP));
-    assertThat(found(CPU, samples)).isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource({"PAUSE", "CONTENTION", "FLOOD"})
-  void doNotExplainWhatTheStackIsNotToBlameFor(Cause cause) {
-    assertThat(found(cause, Seen.stack(RUNNABLE, READ, "org.postgresql.core.PGStream.read", APP)))
-        .isEmpty();
   }
 
   private static Optional<String> found(Cause cause, StackSamples samples) {

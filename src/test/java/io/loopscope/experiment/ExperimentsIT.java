@@ -4,24 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.loopscope.LabTest;
-import io.loopscope.eventloop.Loops;
 import io.loopscope.witness.Witness;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalManagementPort;
-import org.springframework.boot.web.server.reactive.context.ReactiveWebServerInitializedEvent;
-import org.springframework.context.ApplicationContext;
-import org.springframework.context.event.EventListener;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
@@ -29,22 +22,18 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 @LabTest
+@Import(Contexts.class)
 class ExperimentsIT {
   /** A turn that is not to be believed is taken again. */
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private static final String ALL = "/api/experiments";
 
-  @TempDir static Path directory;
-
-  @Autowired private Console context;
-  @Autowired private Loops loops;
+  @Autowired private Contexts context;
   @Autowired private Witness witness;
   @Autowired private MeterRegistry registry;
-  @Autowired private JsonMapper json;
   @LocalManagementPort private int port;
   private WebTestClient console;
 
@@ -55,44 +44,6 @@ class ExperimentsIT {
             .baseUrl("http://127.0.0.1:" + port)
             .responseTimeout(PATIENCE)
             .build();
-  }
-
-  @Test
-  void measureEveryArmFromBothSidesAndJudge() {
-    Experiments experiments = withBrief();
-    String id = experiments.start(new Order("brief", Preset.QUICK, "no idea")).id();
-
-    Report report = await().atMost(PATIENCE).until(() -> find(experiments, id), this::hasEnded);
-
-    assertThat(report.error()).isNull();
-    assertThat(report.state()).isEqualTo(State.FINISHED);
-    assertThat(report.verdict()).contains("on the loop");
-    assertThat(report.guess()).isEqualTo("no idea");
-    assertThat(report.progress()).isEqualTo(1);
-    assertThat(report.arms()).extracting(ArmReport::name).containsExactly("event-loop", "parallel");
-    assertThat(report.arms())
-        .allSatisfy(
-            arm -> {
-              assertThat(arm.work().count()).isPositive();
-              assertThat(arm.bystander().count()).isBetween(50L, 150L);
-              assertThat(arm.server().count()).isPositive();
-              assertThat(arm.serverWork().count()).isPositive();
-              assertThat(arm.lag().loops()).hasSize(loops.group("http").size());
-              assertThat(arm.cpu()).isPositive();
-              assertThat(arm.memoryMb()).isPositive();
-              assertThat(arm.rounds()).hasSize(1);
-            });
-    ArmReport on = report.arms().getFirst();
-    assertThat(on.lag().max()).isGreaterThan(100);
-    assertThat(on.blocks()).isNotEmpty();
-    Environment environment = Objects.requireNonNull(report.environment());
-    assertThat(environment.msPerUnit()).containsOnlyKeys("primes");
-    assertThat(environment.pools()).containsKeys("parallel", "bounded-elastic");
-    assertThat(report.notes().getFirst()).contains("shares its CPUs");
-
-    await()
-        .untilAsserted(() -> assertThat(new Archive(directory, 9, json).read(id)).contains(report));
-    experiments.close();
   }
 
   @Test
@@ -215,24 +166,6 @@ class ExperimentsIT {
     return registry.get("loopscope.experiment.running").tag("kind", kind).gauge().value();
   }
 
-  private Experiments withBrief() {
-    return new Experiments(
-        List.of(new Brief()),
-        context.console().getBean(Lab.class),
-        new Archive(directory, 9, json),
-        new Machine(2, loops.group("http").size()),
-        true,
-        InstantSource.system());
-  }
-
-  private static Report find(Experiments experiments, String id) {
-    return Objects.requireNonNull(experiments.find(id).block());
-  }
-
-  private boolean hasEnded(Report report) {
-    return report.state() != State.RUNNING;
-  }
-
   private String start(String order) {
     return Objects.requireNonNull(
             console
@@ -279,29 +212,5 @@ class ExperimentsIT {
         .uri(location + "/events")
         .retrieve()
         .bodyToFlux(new ParameterizedTypeReference<ServerSentEvent<JsonNode>>() {});
-  }
-
-  /** Remembers the contexts, of which a test otherwise sees only the service's. */
-  @TestConfiguration
-  static class Console {
-    private volatile ApplicationContext main;
-    private volatile ApplicationContext console;
-
-    @EventListener
-    void started(ReactiveWebServerInitializedEvent event) {
-      if ("management".equals(event.getApplicationContext().getServerNamespace())) {
-        console = event.getApplicationContext();
-      } else {
-        main = event.getApplicationContext();
-      }
-    }
-
-    ApplicationContext main() {
-      return main;
-    }
-
-    ApplicationContext console() {
-      return console;
-    }
   }
 }

@@ -2,7 +2,6 @@ package io.loopscope.loadgen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.springframework.http.MediaType.APPLICATION_JSON;
 import static org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON;
 import static org.springframework.http.MediaType.TEXT_PLAIN;
 
@@ -11,35 +10,14 @@ import io.loopscope.latency.Latencies;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
-class RunIT {
-  private static final Target TARGET = new Target(2);
-  private static ConfigurableApplicationContext process;
-  private static WebTestClient client;
-
-  @BeforeAll
-  static void start() {
-    process = LoadgenProcess.start("loopscope.loadgen.targets=" + TARGET.url());
-    client =
-        WebTestClient.bindToServer()
-            .baseUrl(LoadgenProcess.url(process))
-            .responseTimeout(Duration.ofSeconds(30))
-            .build();
-  }
-
-  @AfterAll
-  static void stop() {
-    process.close();
-    TARGET.close();
-  }
-
+/** What becomes of a run, from its order to its result. */
+class RunIT extends AgainstALoadgen {
   @Test
   void measuresWhatItWasAskedTo() {
     URI run = start("\"warmUp\":\"200ms\",\"duration\":\"500ms\"");
@@ -61,7 +39,7 @@ class RunIT {
     assertThat(Latencies.decode(ping.path("service").path("histogram").asString()).count())
         .isEqualTo(50);
     assertThat(result.path("health").path("invalidBecause").isArray()).isTrue();
-    assertThat(result.path("load").path("target").asString()).isEqualTo(TARGET.url());
+    assertThat(result.path("load").path("target").asString()).isEqualTo(target.url());
   }
 
   @Test
@@ -105,9 +83,9 @@ class RunIT {
     assertThat(
             process.getBean(Loops.class).group("loadgen").stream().mapToInt(it -> it.connections()))
         .containsOnly(0);
-    await().until(() -> TARGET.connections() == 0);
-    int requests = TARGET.requests();
-    await().during(Duration.ofMillis(200)).until(() -> TARGET.requests() == requests);
+    await().until(() -> target.connections() == 0);
+    int requests = target.requests();
+    await().during(Duration.ofMillis(200)).until(() -> target.requests() == requests);
 
     client
         .delete()
@@ -161,59 +139,6 @@ class RunIT {
   }
 
   @Test
-  void refusesAnotherTarget() {
-    assertRefused("target", "\"target\":\"http://127.0.0.1:1\",\"duration\":\"1s\"", "");
-  }
-
-  @Test
-  void refusesALeaseThatNobodyCanKeep() {
-    client
-        .post()
-        .uri("/runs?lease=1ms")
-        .contentType(APPLICATION_JSON)
-        .bodyValue("{}")
-        .exchange()
-        .expectStatus()
-        .isBadRequest()
-        .expectBody()
-        .jsonPath("$.parameter")
-        .isEqualTo("lease")
-        .jsonPath("$.allowed")
-        .isEqualTo("1s..1800s");
-  }
-
-  @Test
-  void refusesRateZero() {
-    assertRefused("perSecond", "\"duration\":\"1s\"", ",\"model\":{\"open\":{\"perSecond\":0}}");
-  }
-
-  @Test
-  void refusesAnHour() {
-    assertRefused("duration", "\"duration\":\"1h\"", "");
-  }
-
-  @Test
-  void refusesWhatIsNoJson() {
-    client
-        .post()
-        .uri("/runs")
-        .contentType(APPLICATION_JSON)
-        .bodyValue("{")
-        .exchange()
-        .expectStatus()
-        .isBadRequest()
-        .expectHeader()
-        .contentType(APPLICATION_PROBLEM_JSON);
-  }
-
-  @Test
-  void knowsNoOtherRun() {
-    client.get().uri("/runs/0").exchange().expectStatus().isNotFound();
-    client.get().uri("/runs/0/result").exchange().expectStatus().isNotFound();
-    client.delete().uri("/runs/0").exchange().expectStatus().isNotFound();
-  }
-
-  @Test
   void writesExactlyTheDocumentedMembers() {
     URI run = start("\"duration\":\"100ms\"");
     await().until(() -> state(run).equals("finished"));
@@ -242,11 +167,11 @@ class RunIT {
             "valid", "invalidBecause", "pausedMs", "longestPauseMs", "stolen", "throttled");
   }
 
-  private static URI start(String members) {
+  private URI start(String members) {
     return start(members, "\"timeout\":\"5s\"");
   }
 
-  private static URI start(String members, String ofStream) {
+  private URI start(String members, String ofStream) {
     URI run =
         post(members, "," + ofStream)
             .expectStatus()
@@ -258,41 +183,19 @@ class RunIT {
     return run;
   }
 
-  private static WebTestClient.ResponseSpec post(String members) {
+  private WebTestClient.ResponseSpec post(String members) {
     return post(members, "");
   }
 
-  private static WebTestClient.ResponseSpec post(String members, String ofStream) {
-    return client
-        .post()
-        .uri("/runs")
-        .contentType(APPLICATION_JSON)
-        .bodyValue(
-            "{%s,\"streams\":[{\"name\":\"ping\",\"path\":\"/ping\",\"model\":{\"open\":{\"perSecond\":100}}%s}]}"
-                .formatted(members, ofStream))
-        .exchange();
-  }
-
-  private static void assertRefused(String parameter, String members, String ofStream) {
-    post(members, ofStream)
-        .expectStatus()
-        .isBadRequest()
-        .expectHeader()
-        .contentType(APPLICATION_PROBLEM_JSON)
-        .expectBody()
-        .jsonPath("$.parameter")
-        .isEqualTo(parameter);
-  }
-
-  private static String state(URI run) {
+  private String state(URI run) {
     return view(run).path("state").asString();
   }
 
-  private static JsonNode view(URI run) {
+  private JsonNode view(URI run) {
     return get(run.toString());
   }
 
-  private static JsonNode get(String path) {
+  private JsonNode get(String path) {
     JsonNode body =
         client
             .get()

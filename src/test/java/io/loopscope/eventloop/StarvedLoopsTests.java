@@ -1,23 +1,18 @@
 package io.loopscope.eventloop;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.loopscope.eventloop.GroupHealth.Dead;
 import io.loopscope.eventloop.GroupHealth.Starved;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LoopHealthTests {
-  private final TimedLoops loops = new TimedLoops();
-
+/** When {@link LoopHealth} finds loops starved, and a group out of service for it. */
+class StarvedLoopsTests extends HealthOfTimedLoops {
   @Test
   void isWellWithLoopsThatNeverStarted() {
     loops.add("http", 4);
@@ -148,60 +143,6 @@ class LoopHealthTests {
     assertThat(loops.groups()).allSatisfy(group -> assertThat(group.dead()).isEmpty());
   }
 
-  @Test
-  void forgetsLoopsThatAreGone() {
-    TimedLoops.Group group = loops.add("http", 2);
-    group.blocks(Duration.ofHours(1), Duration.ofHours(1));
-    loops.pass(Duration.ofSeconds(70));
-    assertThat(http().dead()).hasSize(2);
-
-    group.remove();
-    loops.add("http", 2);
-    loops.pass(Duration.ofSeconds(1));
-    assertWell();
-    assertThat(http().dead()).isEmpty();
-  }
-
-  @Test
-  void callsALoopDeadThatDoesNotEndItsTurnInAMinute() {
-    loops.add("http", 4).only(1).blocks(Duration.ofSeconds(70), Duration.ofHours(1));
-
-    loops.pass(Duration.ofSeconds(60), () -> assertThat(http().dead()).isEmpty());
-    loops.pass(Duration.ofSeconds(1));
-    assertThat(http().dead()).containsExactly(new Dead("http", 1, 60));
-    loops.pass(Duration.ofSeconds(10));
-    assertThat(http().dead()).isEmpty();
-  }
-
-  @Test
-  void doesNotCallALoopDeadThatStillGoesRound() {
-    loops.add("http", 4).blocks(Duration.ofMillis(9_990), Duration.ofSeconds(10));
-
-    loops.pass(Duration.ofMinutes(10), () -> assertThat(http().dead()).isEmpty());
-    assertThat(http().isOutOfService()).isTrue();
-  }
-
-  @Test
-  void doesNotTakeTimeInWhichTheProcessStoodStillForTheFaultOfALoop() {
-    loops.add("http", 2).blocks(Duration.ofHours(3), Duration.ofHours(4));
-    loops.pass(Duration.ofSeconds(2));
-    loops.standStill(Duration.ofHours(1));
-
-    assertNeverOut(Duration.ofSeconds(1));
-    assertThat(http().dead()).isEmpty();
-  }
-
-  @Test
-  void isStillFoundStarvedAfterAStandstill() {
-    loops.add("http", 2).blocks(Duration.ofHours(3), Duration.ofHours(4));
-    loops.pass(Duration.ofSeconds(2));
-    loops.standStill(Duration.ofHours(1));
-    loops.pass(Duration.ofSeconds(60));
-
-    assertThat(http().isOutOfService()).isTrue();
-    assertThat(http().dead()).hasSize(2);
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 10, 100, 250, 999})
   void saysTheSameHoweverOftenItSamples(int tickMs) {
@@ -213,69 +154,5 @@ class LoopHealthTests {
     assertThat(http().isOutOfService()).isTrue();
     loops.pass(Duration.ofSeconds(10));
     assertWell();
-  }
-
-  @Test
-  void hasNoAnswerBeforeItFirstLooked() {
-    assertThat(loops.health().groups()).isEmpty();
-  }
-
-  @Test
-  void hasNoAnswerOnceNobodyHasLookedForTenSeconds() {
-    loops.add("http", 1);
-    loops.pass(Duration.ofSeconds(1));
-    loops.standStill(Duration.ofSeconds(11));
-    assertThat(loops.health().groups()).isEmpty();
-
-    loops.pass(Duration.ofSeconds(1));
-    assertThat(loops.health().groups()).isPresent();
-  }
-
-  @Test
-  void answersWhileItLooks() throws Exception {
-    CountDownLatch looking = new CountDownLatch(1);
-    CountDownLatch end = new CountDownLatch(1);
-    LoopHealth health =
-        new LoopHealth(
-            now -> {
-              looking.countDown();
-              hold(now == 0 ? new CountDownLatch(0) : end);
-              return List.of(new Vitals(this, "http", 0, 0, 0));
-            },
-            TimedLoops.settings(),
-            () -> 0,
-            () -> TimedLoops.START);
-    health.sample(0);
-    Thread judge = Thread.ofPlatform().start(() -> health.sample(1_000_000_000L));
-    assertThat(looking.await(10, SECONDS)).isTrue();
-
-    assertThat(health.groups()).isPresent();
-    end.countDown();
-    judge.join();
-  }
-
-  private GroupHealth http() {
-    return loops.health("http");
-  }
-
-  private void assertWell() {
-    assertThat(loops.groups())
-        .allSatisfy(
-            group -> {
-              assertThat(group.isOutOfService()).isFalse();
-              assertThat(group.starved()).isEmpty();
-            });
-  }
-
-  private void assertNeverOut(Duration time) {
-    loops.pass(time, () -> assertThat(http().isOutOfService()).isFalse());
-  }
-
-  private static void hold(CountDownLatch end) {
-    try {
-      assertThat(end.await(30, SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }
