@@ -50,7 +50,10 @@ class RefusedRunIT extends AgainstALoadgen {
         .expectStatus()
         .isBadRequest()
         .expectHeader()
-        .contentType(APPLICATION_PROBLEM_JSON);
+        .contentType(APPLICATION_PROBLEM_JSON)
+        .expectBody()
+        .jsonPath("$.detail")
+        .isEqualTo("the body is not JSON: line 1, column 2");
   }
 
   @Test
