@@ -1,7 +1,9 @@
 package io.loopscope.process;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -12,6 +14,9 @@ import java.util.stream.Stream;
  */
 final class Program {
   private static final String MAIN = "io.loopscope.Loopscope";
+  private static final Pattern COMPILER_OPTION =
+      Pattern.compile(
+          "-Xint|-Xcomp|-Xmixed|-XX:[+-](TieredCompilation|UseJVMCICompiler)|-XX:TieredStopAtLevel=.*");
 
   private Program() {}
 
@@ -19,6 +24,7 @@ final class Program {
   static List<String> command(String role, Heap heap, List<String> arguments) {
     return Stream.of(
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
+            compilerOptions(),
             heap.options(),
             List.of(
                 "-XX:+ExitOnOutOfMemoryError",
@@ -33,11 +39,17 @@ final class Program {
                 "--server.shutdown=immediate",
                 "--management.server.port=-1",
                 "--logging.level.root=warn",
-                "--logging.structured.format.console=", // this process passes its lines on in its
-                // own
+                "--logging.structured.format.console=", // the parent formats what it passes on
                 "--logging.pattern.console=%-5level %msg%n%throwable"),
             arguments)
         .flatMap(List::stream)
+        .toList();
+  }
+
+  /** The options of this JVM that choose its compilers; none if it runs with the default ones. */
+  private static List<String> compilerOptions() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> COMPILER_OPTION.matcher(argument).matches())
         .toList();
   }
 
