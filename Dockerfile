@@ -32,7 +32,7 @@ ENV LOOPSCOPE_ROLE=lab \
 
 # By the very JVM, jars and options that will run: a cache fits no others.
 FROM program AS training
-RUN ["java", "-cp", "loopscope.jar", "io.loopscope.image.Training", "loopscope.aot", "@jvm.options", "-jar", "loopscope.jar"]
+RUN ["java", "-cp", "loopscope.jar", "io.loopscope.image.AotCacheTraining", "loopscope.aot", "@jvm.options", "-jar", "loopscope.jar"]
 
 FROM program
 ARG VERSION=0.1.0
@@ -46,5 +46,5 @@ COPY --from=training /app/loopscope.aot ./
 USER 10001:10001
 EXPOSE 8080 8081 8082
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 \
-  CMD ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx16m", "-cp", "loopscope.jar", "io.loopscope.image.HealthCheck"]
+  CMD ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx16m", "-cp", "loopscope.jar", "io.loopscope.image.ContainerHealthCheck"]
 ENTRYPOINT ["java", "-XX:AOTCache=loopscope.aot", "@jvm.options", "-jar", "loopscope.jar"]

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.FilterType;
 
 /**
  * Starts this process. As {@code @SpringBootApplication}, except that what belongs to the console's
- * context is left to it, and what belongs to other roles is left out: see {@link Role}.
+ * context is left to it.
  */
 @SpringBootConfiguration
 @EnableAutoConfiguration
@@ -22,8 +22,8 @@ import org.springframework.context.annotation.FilterType;
     excludeFilters = {
       @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class),
       @Filter(type = FilterType.CUSTOM, classes = AutoConfigurationExcludeFilter.class),
-      @Filter(type = FilterType.CUSTOM, classes = OutsideRole.class),
-      @Filter(type = FilterType.ANNOTATION, classes = ManagementContextConfiguration.class)
+      @Filter(type = FilterType.ANNOTATION, classes = ManagementContextConfiguration.class),
+      @Filter(type = FilterType.REGEX, pattern = "io\\.loopscope\\.experiment\\..*")
     })
 public class Loopscope {
   static void main(String[] args) {

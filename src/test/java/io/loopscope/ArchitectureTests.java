@@ -37,24 +37,25 @@ class ArchitectureTests {
   @ParameterizedTest
   @CsvSource({
     "eventloop, ''",
-    "http, ''",
-    "placement, eventloop http",
-    "plane, eventloop http",
-    "process, placement http",
-    "cpu, placement task http eventloop",
-    "io, placement task http downstream eventloop",
-    "task, placement http eventloop",
-    "loop, placement http eventloop",
-    "socket, placement plane http eventloop",
-    "stream, placement http eventloop",
-    "downstream, plane socket http eventloop",
-    "openapi, placement http eventloop",
-    "console, experiment witness plane http eventloop",
+    "role, ''",
+    "http, role",
+    "placement, eventloop http role",
+    "plane, eventloop http role",
+    "process, placement http role",
+    "cpu, placement task http eventloop role",
+    "io, placement task http downstream eventloop role",
+    "task, placement http eventloop role",
+    "loop, placement http eventloop role",
+    "socket, placement plane http eventloop role",
+    "stream, placement http eventloop role",
+    "downstream, plane socket http eventloop role",
+    "openapi, placement http eventloop role",
+    "console, experiment observation plane http eventloop role",
     "latency, ''",
     "host, ''",
-    "witness, latency host eventloop",
-    "loadgen, latency host plane eventloop http",
-    "experiment, loadgen witness process downstream latency host plane eventloop http",
+    "observation, latency host eventloop role",
+    "loadgen, latency host plane eventloop http role",
+    "experiment, loadgen observation process downstream latency host plane eventloop http role",
     "trace, ''",
     "image, ''"
   })
@@ -74,10 +75,10 @@ class ArchitectureTests {
   }
 
   @Test
-  void onlyTheMonitorKnowsNetty() {
+  void onlyTheMonitorAndTheSocketsOfThePlanesKnowNetty() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("io.loopscope.eventloop..")
+        .resideOutsideOfPackages("io.loopscope.eventloop..", "io.loopscope.plane")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.netty..")

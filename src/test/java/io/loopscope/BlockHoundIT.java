@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.loopscope.downstream.DownstreamUrl;
-import io.loopscope.eventloop.Loop;
-import io.loopscope.eventloop.Loops;
+import io.loopscope.eventloop.LoopRegistry;
+import io.loopscope.eventloop.WatchedLoop;
 import io.loopscope.placement.Placement;
 import java.io.IOException;
 import java.net.URI;
@@ -39,36 +39,36 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class BlockHoundIT {
   private final HttpClient client = HttpClient.newHttpClient();
 
-  @Autowired private Loops loops;
+  @Autowired private LoopRegistry loops;
   @Autowired private DownstreamUrl downstream;
   @LocalServerPort private int service;
   @LocalManagementPort private int console;
 
   @BeforeAll
   static void watch() {
-    Blocking.watch();
+    BlockingCall.watch();
   }
 
   @BeforeEach
   void forget() {
-    Blocking.FOUND.clear();
+    BlockingCall.FOUND.clear();
   }
 
   @ParameterizedTest
   @EnumSource
   void noticesWhateverBlocksALoop(WayToBlock way) {
-    Loop loop = loops.group("http").getFirst();
+    WatchedLoop loop = loops.group("http").getFirst();
     CompletableFuture<Void> done = CompletableFuture.runAsync(way::block, loop::execute);
 
     assertThat(done).succeedsWithin(Duration.ofSeconds(10));
-    assertThat(Blocking.FOUND).isNotEmpty();
+    assertThat(BlockingCall.FOUND).isNotEmpty();
   }
 
   @Test
   void noticesTheCallThatIsMeantToBlockALoop() throws Exception {
     assertThat(get(service, "/api/io/blocking?on=event-loop&delay=50ms")).isEqualTo(200);
 
-    assertThat(Blocking.FOUND)
+    assertThat(BlockingCall.FOUND)
         .isNotEmpty()
         .allMatch(call -> call.isIn("io.loopscope.io.BlockingClient"));
   }
@@ -108,7 +108,7 @@ class BlockHoundIT {
   void servesWithoutBlockingALoop(String path) throws Exception {
     get(service, path);
 
-    assertThat(Blocking.FOUND).isEmpty();
+    assertThat(BlockingCall.FOUND).isEmpty();
   }
 
   @ParameterizedTest
@@ -121,7 +121,7 @@ class BlockHoundIT {
     get(service, "/api/cpu/matrix?units=10&impl=library&on=" + on);
     send(request(service, "/api/cpu/mandelbrot?units=10&on=" + on).header("Accept", "image/png"));
 
-    assertThat(Blocking.FOUND).isEmpty();
+    assertThat(BlockingCall.FOUND).isEmpty();
   }
 
   @ParameterizedTest
@@ -141,7 +141,7 @@ class BlockHoundIT {
     send(request(service, "/api/loops/http-0/run").POST(BodyPublishers.noBody()));
     get(service, "/api/tasks");
 
-    assertThat(Blocking.FOUND).isEmpty();
+    assertThat(BlockingCall.FOUND).isEmpty();
   }
 
   @Test
@@ -167,7 +167,7 @@ class BlockHoundIT {
     assertThat(echoed.await()).hasToString("hello");
     socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get();
     ticks.get();
-    assertThat(Blocking.FOUND).isEmpty();
+    assertThat(BlockingCall.FOUND).isEmpty();
   }
 
   @ParameterizedTest
@@ -195,7 +195,7 @@ class BlockHoundIT {
   void tellsWithoutBlockingALoop(String path) throws Exception {
     get(console, path);
 
-    assertThat(Blocking.FOUND).isEmpty();
+    assertThat(BlockingCall.FOUND).isEmpty();
   }
 
   @ParameterizedTest
@@ -210,7 +210,7 @@ class BlockHoundIT {
   void isSlowWithoutBlockingALoop(String path) throws Exception {
     get(downstream.get().getPort(), path);
 
-    assertThat(Blocking.FOUND).isEmpty();
+    assertThat(BlockingCall.FOUND).isEmpty();
   }
 
   @Test
@@ -222,7 +222,7 @@ class BlockHoundIT {
     call.cancel(true);
     await().until(() -> downstreamStats().contains("\"active\":0"));
 
-    assertThat(Blocking.FOUND).isEmpty();
+    assertThat(BlockingCall.FOUND).isEmpty();
   }
 
   private String downstreamStats() throws Exception {

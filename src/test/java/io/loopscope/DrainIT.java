@@ -53,24 +53,24 @@ class DrainIT {
               })
           .bindNow();
 
-  private static Child service;
-  private static Child downstream;
-  private static Child worker;
+  private static LabProcess service;
+  private static LabProcess downstream;
+  private static LabProcess worker;
 
   private final HttpClient client = HttpClient.newHttpClient();
 
   @BeforeAll
   static void startTogether() throws IOException {
     service =
-        Child.start(
+        LabProcess.start(
             "loopscope.role=service", "loopscope.downstream.url=http://127.0.0.1:" + SLOW.port());
-    downstream = Child.start("loopscope.role=downstream");
-    worker = Child.start("loopscope.role=worker");
+    downstream = LabProcess.start("loopscope.role=downstream");
+    worker = LabProcess.start("loopscope.role=worker");
   }
 
   @AfterAll
   static void endTogether() {
-    Stream.of(service, downstream, worker).forEach(Child::close);
+    Stream.of(service, downstream, worker).forEach(LabProcess::close);
     SLOW.disposeNow();
   }
 
@@ -145,11 +145,11 @@ class DrainIT {
   }
 
   /** As {@link Process#destroy} does, which would close the pipe of the log too. */
-  private static void terminate(Child child) {
+  private static void terminate(LabProcess child) {
     child.process().toHandle().destroy();
   }
 
-  private static URI console(Child child) {
+  private static URI console(LabProcess child) {
     return URI.create(child.await(": Metrics +(http://localhost:\\d+)/actuator/prometheus$"));
   }
 

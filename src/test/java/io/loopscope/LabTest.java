@@ -22,7 +22,8 @@ import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTest
       "management.server.port=0",
       "loopscope.downstream.port=0",
       "loopscope.experiment.directory=target/test-experiments/${PID}",
-      "logging.level.io.loopscope.eventloop.BlockLog=off", // tests read the log for other things
+      "logging.level.io.loopscope.eventloop.export.BlockLog=off", // tests read the log for other
+      // things
       "loopscope.probe.enabled=false" // its connections would be counted by others
     })
 @AutoConfigureWebTestClient(timeout = "30s")

@@ -3,8 +3,8 @@ package io.loopscope;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loopscope.downstream.DownstreamUrl;
-import io.loopscope.eventloop.Loop;
-import io.loopscope.eventloop.Loops;
+import io.loopscope.eventloop.LoopRegistry;
+import io.loopscope.eventloop.WatchedLoop;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,8 +36,8 @@ class RoleIT {
         start("service", "--loopscope.downstream.url=http://127.0.0.1:9")) {
       assertThat(get(service(process, "/api/ping"))).isEqualTo(200);
       assertThat(get(console(process, "/"))).isEqualTo(200);
-      assertThat(process.getBean(Loops.class).all())
-          .extracting(Loop::group)
+      assertThat(process.getBean(LoopRegistry.class).all())
+          .extracting(WatchedLoop::group)
           .containsOnly("http", "console");
     }
   }

@@ -38,7 +38,7 @@ class StartIT {
   @Test
   @EnabledOnOs({OS.LINUX, OS.MAC})
   void saysInFourLinesWhereToLookAndFinishesWhatItBeganWhenItIsStopped() throws Exception {
-    try (Child child = Child.start()) {
+    try (LabProcess child = LabProcess.start()) {
       String curl = child.await(": Try +(curl 'http.*' starves a loop; curl 'http.*' does not)$");
       String console = child.await(": Console +(http://localhost:\\d+/)$");
       String api = child.await(": API +(http://localhost:\\d+/api)$");
@@ -111,7 +111,7 @@ class StartIT {
   }
 
   private static void assertFails(String settings, String reason) throws Exception {
-    try (Child child = Child.start(settings.split(" "))) {
+    try (LabProcess child = LabProcess.start(settings.split(" "))) {
       assertThat(child.exitCode()).isEqualTo(1);
       assertThat(child.log().getLast())
           .contains(" ERROR ")

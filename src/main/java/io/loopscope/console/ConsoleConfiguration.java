@@ -1,11 +1,12 @@
 package io.loopscope.console;
 
-import io.loopscope.eventloop.LoopReport;
-import io.loopscope.experiment.Experiments;
-import io.loopscope.http.Problem;
-import io.loopscope.plane.Addresses;
+import io.loopscope.eventloop.EventLoopReport;
+import io.loopscope.experiment.RunningExperiment;
+import io.loopscope.http.ApiProblem;
+import io.loopscope.observation.ServiceObserver;
+import io.loopscope.plane.PlaneAddresses;
 import io.loopscope.plane.ServiceUrl;
-import io.loopscope.witness.Witness;
+import io.loopscope.role.ConditionalOnService;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -13,7 +14,6 @@ import java.util.function.LongSupplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
@@ -37,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
  * stream and the probe of the service, if this process is one.
  */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
-@ConditionalOnBean(type = "io.loopscope.loop.PingController")
+@ConditionalOnService
 class ConsoleConfiguration {
   /** Says that nobody wants a trace of the request, to a service that makes traces. */
   private static final String UNTRACED = "00-" + "1".repeat(32) + "-" + "1".repeat(16) + "-00";
@@ -48,7 +48,7 @@ class ConsoleConfiguration {
 
   @Bean
   @ConditionalOnBooleanProperty(name = "loopscope.probe.enabled", matchIfMissing = true)
-  Probe probe(
+  ServiceProbe probe(
       ReactorResourceFactory consoleResources,
       MeterRegistry registry,
       ProbeSettings settings,
@@ -62,24 +62,24 @@ class ConsoleConfiguration {
             .defaultHeader("traceparent", UNTRACED)
             .clientConnector(new ReactorClientHttpConnector(client))
             .build();
-    return new Probe(service, registry, settings, NANO_TIME);
+    return new ServiceProbe(service, registry, settings, NANO_TIME);
   }
 
   @Bean
   LiveStream liveStream(
-      LoopReport.Source reports,
-      Witness witness,
-      Experiments experiments,
-      ObjectProvider<Probe> probe,
+      EventLoopReport.Source reports,
+      ServiceObserver witness,
+      RunningExperiment.Source experiments,
+      ObjectProvider<ServiceProbe> probe,
       LiveSettings settings,
       JsonMapper json) {
-    RecentWaits probes = probe.stream().map(Probe::recent).findFirst().orElse(null);
-    Flux<Live> looks =
+    RecentLatencies probes = probe.stream().map(ServiceProbe::recent).findFirst().orElse(null);
+    Flux<LiveSnapshot> looks =
         Flux.using(
             () ->
-                new Looks(
+                new LiveSampler(
                     reports,
-                    experiments::ongoing,
+                    experiments,
                     witness::onServed,
                     probes,
                     NANO_TIME,
@@ -89,22 +89,22 @@ class ConsoleConfiguration {
   }
 
   @Bean
-  RouterFunction<ServerResponse> live(LiveStream stream, Addresses addresses) {
+  RouterFunction<ServerResponse> live(LiveStream stream, PlaneAddresses addresses) {
     return RouterFunctions.route()
-        .filter(new Refusals())
+        .filter(new ProblemFilter())
         .GET("/api/live", request -> live(stream, addresses, request))
         .build();
   }
 
   private static Mono<ServerResponse> live(
-      LiveStream stream, Addresses addresses, ServerRequest request) {
+      LiveStream stream, PlaneAddresses addresses, ServerRequest request) {
     if (stream.isFull()) {
-      throw Problem.overloaded("as many watch as may (loopscope.live.viewers)", AGAIN);
+      throw ApiProblem.overloaded("as many watch as may (loopscope.live.viewers)", AGAIN);
     }
-    Greeting greeting = Greeting.of(addresses.service(request.exchange().getRequest()));
+    StreamHello greeting = StreamHello.of(addresses.service(request.exchange().getRequest()));
     return ServerResponse.ok()
         .cacheControl(CacheControl.noStore())
         .contentType(MediaType.TEXT_EVENT_STREAM)
-        .body(Frame.inserter(stream.watch(greeting)));
+        .body(SseEvent.inserter(stream.watch(greeting)));
   }
 }

@@ -21,7 +21,7 @@ final class LiveStream implements SmartLifecycle {
   private final JsonMapper json;
   private final AtomicInteger watching = new AtomicInteger();
   private volatile Sinks.@Nullable Empty<Void> stopped;
-  private final Flux<Frame> frames;
+  private final Flux<SseEvent> frames;
 
   /**
    * Creates a stream that nobody watches yet.
@@ -29,7 +29,7 @@ final class LiveStream implements SmartLifecycle {
    * @param most how many may watch
    * @param looks at the service, as long as anybody watches
    */
-  LiveStream(int most, Flux<Live> looks, JsonMapper json) {
+  LiveStream(int most, Flux<LiveSnapshot> looks, JsonMapper json) {
     this.most = most;
     this.json = json.rebuild().disable(SerializationFeature.INDENT_OUTPUT).build();
     this.frames =
@@ -62,7 +62,7 @@ final class LiveStream implements SmartLifecycle {
   }
 
   /** A viewer's stream: the greeting once, then what happens. */
-  Flux<Frame> watch(Greeting greeting) {
+  Flux<SseEvent> watch(StreamHello greeting) {
     return Flux.defer(() -> frames.onBackpressureLatest().startWith(frame("hello", 0, greeting)))
         .doFirst(watching::incrementAndGet)
         .doFinally(end -> watching.decrementAndGet());
@@ -77,7 +77,7 @@ final class LiveStream implements SmartLifecycle {
     return running == null ? Mono.empty() : running.asMono();
   }
 
-  private Frame frame(String event, long id, Object what) {
-    return new Frame(event, id, json.writeValueAsString(what));
+  private SseEvent frame(String event, long id, Object what) {
+    return new SseEvent(event, id, json.writeValueAsString(what));
   }
 }

@@ -1,11 +1,11 @@
 package io.loopscope.console;
 
-import io.loopscope.plane.Addresses;
+import io.loopscope.plane.PlaneAddresses;
+import io.loopscope.role.ConditionalOnService;
 import java.io.IOException;
 import java.net.URI;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -15,13 +15,13 @@ import org.springframework.web.server.WebFilter;
 
 /** The page: one document, its modules and styles, and one file of ECharts. */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
-@ConditionalOnBean(type = "io.loopscope.loop.PingController")
+@ConditionalOnService
 class PageConfiguration {
   @Bean
-  RouterFunction<ServerResponse> page(Addresses addresses) throws IOException {
+  RouterFunction<ServerResponse> page(PlaneAddresses addresses) throws IOException {
     PageFiles files = PageFiles.read();
     return RouterFunctions.route()
-        .filter(new Refusals())
+        .filter(new ProblemFilter())
         .GET("/", request -> files.page(request, policy(addresses, request)))
         .GET(
             "/page/{*file}",
@@ -31,11 +31,11 @@ class PageConfiguration {
 
   @Bean
   WebFilter safeHeaders() {
-    return new SafeHeaders();
+    return new SecurityHeaders();
   }
 
-  private static String policy(Addresses addresses, ServerRequest request) {
+  private static String policy(PlaneAddresses addresses, ServerRequest request) {
     URI service = addresses.service(request.exchange().getRequest());
-    return SafeHeaders.policyOfThePage(Addresses.origin(service));
+    return SecurityHeaders.policyOfThePage(PlaneAddresses.origin(service));
   }
 }

@@ -60,7 +60,7 @@ final class PageFiles {
    */
   Mono<ServerResponse> page(ServerRequest request, String policy) {
     return Objects.requireNonNull(files.get("index.html"))
-        .answer(request, headers -> headers.set(SafeHeaders.POLICY, policy));
+        .answer(request, headers -> headers.set(SecurityHeaders.POLICY, policy));
   }
 
   private record Content(MediaType type, byte[] plain, byte[] gzip, String etag) {

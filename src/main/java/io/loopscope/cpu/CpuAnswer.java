@@ -1,8 +1,8 @@
 package io.loopscope.cpu;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.loopscope.http.PlainText;
-import io.loopscope.placement.Placed;
+import io.loopscope.http.PlainTextAnswer;
+import io.loopscope.placement.PlacedResult;
 import io.loopscope.placement.Placement;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +19,14 @@ record CpuAnswer(
     Workload workload,
     int units,
     Placement on,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Multiplication impl,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MatrixImplementation impl,
     String thread,
     double queuedMs,
     double runMs,
     String checksum)
-    implements PlainText {
+    implements PlainTextAnswer {
 
-  static CpuAnswer of(CpuRequest request, Placed<String> placed) {
+  static CpuAnswer of(CpuRequest request, PlacedResult<String> placed) {
     return new CpuAnswer(
         request.workload(),
         request.units(),

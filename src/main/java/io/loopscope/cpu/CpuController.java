@@ -1,10 +1,11 @@
 package io.loopscope.cpu;
 
-import io.loopscope.http.Choice;
-import io.loopscope.http.Problem;
-import io.loopscope.http.Try;
-import io.loopscope.placement.Placed;
+import io.loopscope.http.ApiEnum;
+import io.loopscope.http.ApiExample;
+import io.loopscope.http.ApiProblem;
+import io.loopscope.placement.PlacedResult;
 import io.loopscope.placement.Placement;
+import io.loopscope.role.ConditionalOnService;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -31,6 +32,7 @@ import reactor.core.publisher.Mono;
  * blocks and the API's description tell them apart.
  */
 @RestController
+@ConditionalOnService
 @RequestMapping(
     path = "/api/cpu",
     produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
@@ -46,7 +48,7 @@ final class CpuController {
     this.work = work;
   }
 
-  @Try(
+  @ApiExample(
       shows = "arithmetic; on=event-loop makes everybody on that loop wait for it",
       curl = "curl '{service}/api/cpu/primes?units=200&on=event-loop'")
   @GetMapping("/primes")
@@ -57,7 +59,7 @@ final class CpuController {
     return answer(Workload.PRIMES, units, on, null, slice);
   }
 
-  @Try(
+  @ApiExample(
       shows = "passwords hashed by the JDK, one at a time however many ask: on=single",
       curl = "curl '{service}/api/cpu/hash?units=200&on=single'")
   @GetMapping("/hash")
@@ -68,7 +70,7 @@ final class CpuController {
     return answer(Workload.HASH, units, on, null, slice);
   }
 
-  @Try(
+  @ApiExample(
       shows = "native code (zlib), which keeps its thread just as busy",
       curl = "curl '{service}/api/cpu/deflate?units=200&on=virtual-threads'")
   @GetMapping("/deflate")
@@ -79,19 +81,19 @@ final class CpuController {
     return answer(Workload.DEFLATE, units, on, null, slice);
   }
 
-  @Try(
+  @ApiExample(
       shows = "the same result many times faster from a library: impl=naive or library",
       curl = "curl '{service}/api/cpu/matrix?units=200&impl=library'")
   @GetMapping("/matrix")
   Mono<CpuAnswer> matrix(
       @RequestParam(defaultValue = UNITS) int units,
       @RequestParam(defaultValue = ON) Placement on,
-      @RequestParam(defaultValue = "naive") Multiplication impl,
+      @RequestParam(defaultValue = "naive") MatrixImplementation impl,
       @RequestParam Optional<Duration> slice) {
     return answer(Workload.MATRIX, units, on, impl, slice);
   }
 
-  @Try(
+  @ApiExample(
       shows = "arithmetic on the loop in slices that let others in between: on=cooperative, slice=",
       curl = "curl '{service}/api/cpu/mandelbrot?units=200&on=cooperative&slice=2ms'")
   @GetMapping("/mandelbrot")
@@ -106,7 +108,7 @@ final class CpuController {
    * The picture; how long it took is in {@code Server-Timing}: {@code queued}, and {@code run} with
    * the thread that finished it.
    */
-  @Try(
+  @ApiExample(
       shows = "the same computation as a picture",
       curl =
           "curl -H 'Accept: image/png' -o mandelbrot.png '{service}/api/cpu/mandelbrot?units=200'")
@@ -132,21 +134,21 @@ final class CpuController {
     if (known) {
       throw new NotAcceptableStatusException(ANSWERS);
     }
-    throw Problem.of(
+    throw ApiProblem.of(
         HttpStatus.NOT_FOUND,
-        "there is no such workload; known ones: " + Choice.allowed(Workload.class));
+        "there is no such workload; known ones: " + ApiEnum.allowed(Workload.class));
   }
 
   private Mono<CpuAnswer> answer(
       Workload workload,
       int units,
       Placement on,
-      @Nullable Multiplication impl,
+      @Nullable MatrixImplementation impl,
       Optional<Duration> slice) {
     return work.answer(new CpuRequest(workload, units, on, impl, slice.orElse(null)));
   }
 
-  private static ResponseEntity<byte[]> picture(Placed<byte[]> png) {
+  private static ResponseEntity<byte[]> picture(PlacedResult<byte[]> png) {
     return ResponseEntity.ok()
         .header(
             "Server-Timing",

@@ -2,11 +2,11 @@ package io.loopscope.cpu;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.loopscope.http.Delay;
-import io.loopscope.http.Problem;
+import io.loopscope.http.ApiProblem;
+import io.loopscope.http.DelayDistribution;
 import io.loopscope.placement.Placement;
-import io.loopscope.placement.Portable;
-import io.loopscope.placement.Work;
+import io.loopscope.placement.RemoteWork;
+import io.loopscope.placement.SteppedWork;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,9 +26,9 @@ record CpuRequest(
     Workload workload,
     int units,
     Placement on,
-    @Nullable Multiplication impl,
+    @Nullable MatrixImplementation impl,
     @Nullable Duration slice)
-    implements Portable<String> {
+    implements RemoteWork<String> {
 
   static final int DEFAULT_UNITS = 200;
   static final Placement DEFAULT_ON = Placement.PARALLEL;
@@ -37,9 +37,9 @@ record CpuRequest(
 
   CpuRequest {
     if (workload == Workload.MATRIX) {
-      impl = impl == null ? Multiplication.NAIVE : impl;
+      impl = impl == null ? MatrixImplementation.NAIVE : impl;
     } else if (impl != null) {
-      throw Problem.badParameter(
+      throw ApiProblem.badParameter(
           "impl", impl.id(), "no impl with " + workload.id() + ", only with matrix");
     }
     if (slice != null) {
@@ -49,11 +49,13 @@ record CpuRequest(
 
   private static void check(Duration slice, Placement on) {
     if (on != Placement.COOPERATIVE) {
-      throw Problem.badParameter(
-          "slice", Delay.fixed(slice), "no slice with on=" + on.id() + ", only with cooperative");
+      throw ApiProblem.badParameter(
+          "slice",
+          DelayDistribution.fixed(slice),
+          "no slice with on=" + on.id() + ", only with cooperative");
     }
     if (slice.compareTo(SHORTEST_SLICE) < 0 || slice.compareTo(LONGEST_SLICE) > 0) {
-      throw Problem.badParameter("slice", Delay.fixed(slice), "1ms to 1s");
+      throw ApiProblem.badParameter("slice", DelayDistribution.fixed(slice), "1ms to 1s");
     }
   }
 
@@ -63,12 +65,12 @@ record CpuRequest(
   }
 
   @Override
-  public Work<String> work() {
+  public SteppedWork<String> work() {
     return switch (workload) {
       case PRIMES -> new Primes(units);
-      case HASH -> new Hashes(units);
+      case HASH -> new KeyDerivation(units);
       case DEFLATE -> new Deflation(units);
-      case MATRIX -> new MatrixRows(units, Objects.requireNonNull(impl));
+      case MATRIX -> new MatrixMultiplication(units, Objects.requireNonNull(impl));
       case MANDELBROT -> new Mandelbrot(units, (column, row, iterations) -> {});
     };
   }

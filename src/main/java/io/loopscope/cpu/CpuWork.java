@@ -1,11 +1,13 @@
 package io.loopscope.cpu;
 
-import io.loopscope.http.Limits;
-import io.loopscope.placement.Placed;
+import io.loopscope.http.RequestLimits;
+import io.loopscope.placement.PlacedResult;
 import io.loopscope.placement.Placement;
 import io.loopscope.placement.Placements;
-import io.loopscope.placement.Work;
-import io.loopscope.task.Startable;
+import io.loopscope.placement.SteppedWork;
+import io.loopscope.role.ConditionalOnRole;
+import io.loopscope.role.Role;
+import io.loopscope.task.TaskFactory;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.Set;
@@ -15,11 +17,12 @@ import tools.jackson.databind.JsonNode;
 
 /** Places CPU work, for whoever asks: a request that waits for it, or a task. */
 @Component
-final class CpuWork implements Startable {
+@ConditionalOnRole({Role.LAB, Role.SERVICE, Role.WORKER})
+final class CpuWork implements TaskFactory {
   private final Placements placements;
-  private final Limits limits;
+  private final RequestLimits limits;
 
-  CpuWork(Placements placements, Limits limits) {
+  CpuWork(Placements placements, RequestLimits limits) {
     this.placements = placements;
     this.limits = limits;
   }
@@ -36,18 +39,18 @@ final class CpuWork implements Startable {
 
   @Override
   public Mono<CpuAnswer> assemble(JsonNode request) {
-    return answer(CpuRequests.read(request));
+    return answer(CpuRequestReader.read(request));
   }
 
   /**
    * The work and what it went through.
    *
-   * @throws io.loopscope.http.Problem if that is more than anybody may ask for
+   * @throws io.loopscope.http.ApiProblem if that is more than anybody may ask for
    */
   Mono<CpuAnswer> answer(CpuRequest request) {
     limits.units(request.units());
     Duration slice = request.slice();
-    Mono<Placed<String>> run =
+    Mono<PlacedResult<String>> run =
         slice == null
             ? placements.run(request.on(), request)
             : placements.runInSlices(slice, request.name(), request::work);
@@ -58,27 +61,27 @@ final class CpuWork implements Startable {
    * The Mandelbrot set as PNG. It cannot be encoded in slices, so cooperative work leaves that to
    * {@link Placement#PARALLEL}.
    *
-   * @throws io.loopscope.http.Problem if that is more than anybody may ask for
+   * @throws io.loopscope.http.ApiProblem if that is more than anybody may ask for
    */
-  Mono<Placed<byte[]>> png(int units, Placement on) {
+  Mono<PlacedResult<byte[]>> png(int units, Placement on) {
     limits.units(units);
-    Picture picture = new Picture(units);
+    PngImage picture = new PngImage(units);
     return on == Placement.COOPERATIVE
         ? placements
-            .run(on, picture.name(), () -> new MandelbrotPicture(units))
+            .run(on, picture.name(), () -> new MandelbrotImage(units))
             .flatMap(this::encodeElsewhere)
         : placements.run(on, picture);
   }
 
-  private Mono<Placed<byte[]>> encodeElsewhere(Placed<BufferedImage> drawn) {
+  private Mono<PlacedResult<byte[]>> encodeElsewhere(PlacedResult<BufferedImage> drawn) {
     return placements
         .run(
             Placement.PARALLEL,
             Workload.MANDELBROT.id(),
-            () -> Work.indivisible(() -> Png.encode(drawn.value())))
+            () -> SteppedWork.indivisible(() -> PngEncoding.encode(drawn.value())))
         .map(
             encoded ->
-                new Placed<>(
+                new PlacedResult<>(
                     encoded.value(),
                     encoded.thread(),
                     drawn.queuedNanos() + encoded.queuedNanos(),

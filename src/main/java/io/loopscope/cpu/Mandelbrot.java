@@ -1,6 +1,6 @@
 package io.loopscope.cpu;
 
-import io.loopscope.placement.Work;
+import io.loopscope.placement.SteppedWork;
 
 /**
  * Counts how many iterations of {@code z² + c} each point of a picture of the Mandelbrot set takes
@@ -12,7 +12,7 @@ import io.loopscope.placement.Work;
  *
  * <p>Checksum: {@code 31 * checksum + iterations} over all pixels, row by row.
  */
-final class Mandelbrot implements Work<String> {
+final class Mandelbrot implements SteppedWork<String> {
   static final int PIXELS_PER_UNIT = 360;
   static final int MOST_ITERATIONS = 5_000;
   static final double LEFT = -2.35;

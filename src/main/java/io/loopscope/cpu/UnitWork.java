@@ -1,12 +1,12 @@
 package io.loopscope.cpu;
 
-import io.loopscope.placement.Work;
+import io.loopscope.placement.SteppedWork;
 
 /**
  * Work whose every step is one unit, and whose result is a checksum in hex. The constructor runs on
  * the thread that asks, often an event loop: whatever costs time or memory belongs in a unit.
  */
-abstract class UnitWork implements Work<String> {
+abstract class UnitWork implements SteppedWork<String> {
   private final int units;
   private int done;
 

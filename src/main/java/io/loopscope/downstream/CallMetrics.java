@@ -24,20 +24,20 @@ final class CallMetrics {
     return waitedNanos -> queue.record(waitedNanos, TimeUnit.NANOSECONDS);
   }
 
-  void watch(Calls calls, Gate gate) {
-    count("started", calls, Calls::started);
-    count("finished", calls, Calls::finished);
-    count("cancelled", calls, Calls::cancelled);
-    count("failed", calls, Calls::failed);
-    Gauge.builder("loopscope.downstream.active", gate, Gate::active)
+  void watch(CallCounts calls, ConcurrencyGate gate) {
+    count("started", calls, CallCounts::started);
+    count("finished", calls, CallCounts::finished);
+    count("cancelled", calls, CallCounts::cancelled);
+    count("failed", calls, CallCounts::failed);
+    Gauge.builder("loopscope.downstream.active", gate, ConcurrencyGate::active)
         .description("Calls the downstream works on")
         .register(registry);
-    Gauge.builder("loopscope.downstream.queued", gate, Gate::queued)
+    Gauge.builder("loopscope.downstream.queued", gate, ConcurrencyGate::queued)
         .description("Calls that wait for the downstream to have room")
         .register(registry);
   }
 
-  private void count(String state, Calls calls, ToDoubleFunction<Calls> count) {
+  private void count(String state, CallCounts calls, ToDoubleFunction<CallCounts> count) {
     FunctionCounter.builder("loopscope.downstream.calls", calls, count)
         .description("Calls the downstream received, and how they ended")
         .tag("state", state)

@@ -1,8 +1,10 @@
 package io.loopscope.downstream;
 
-import io.loopscope.eventloop.Loops;
-import io.loopscope.http.Limits;
+import io.loopscope.eventloop.LoopRegistry;
+import io.loopscope.http.RequestLimits;
 import io.loopscope.plane.PlaneSettings;
+import io.loopscope.role.ConditionalOnRole;
+import io.loopscope.role.Role;
 import io.loopscope.socket.ListeningPort;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
@@ -19,17 +21,18 @@ import org.springframework.web.reactive.function.server.HandlerStrategies;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnRole({Role.LAB, Role.SERVICE, Role.DOWNSTREAM})
 class DownstreamConfiguration {
   @Bean
-  Downstream downstream(
+  DownstreamServer downstream(
       DownstreamSettings settings,
       PlaneSettings planes,
-      Loops loops,
-      Limits limits,
+      LoopRegistry loops,
+      RequestLimits limits,
       MeterRegistry registry,
       Environment environment,
       ApplicationEventPublisher events) {
-    return new Downstream(
+    return new DownstreamServer(
         settings,
         shutdown(environment),
         loops,
@@ -39,14 +42,13 @@ class DownstreamConfiguration {
   }
 
   @Bean
-  DownstreamUrl downstreamUrl(DownstreamSettings settings, Downstream embedded) {
+  DownstreamUrl downstreamUrl(DownstreamSettings settings, DownstreamServer embedded) {
     return () -> Optional.ofNullable(settings.url()).orElseGet(embedded::url);
   }
 
   /** Callers in the same process are gone before it stops. */
   private static Shutdown shutdown(Environment environment) {
-    boolean alone = "downstream".equalsIgnoreCase(environment.getProperty("loopscope.role"));
-    return alone ? Shutdown.GRACEFUL : Shutdown.IMMEDIATE;
+    return Role.of(environment) == Role.DOWNSTREAM ? Shutdown.GRACEFUL : Shutdown.IMMEDIATE;
   }
 
   private static ListeningPort listening(int port) {
@@ -54,17 +56,19 @@ class DownstreamConfiguration {
   }
 
   /** Made once, however often the server starts: meters of a second one would be refused. */
-  static HttpHandler handler(DownstreamSettings settings, Limits limits, MeterRegistry registry) {
+  static HttpHandler handler(
+      DownstreamSettings settings, RequestLimits limits, MeterRegistry registry) {
     CallMetrics metrics = new CallMetrics(registry);
-    Gate gate = new Gate(settings.capacity(), System::nanoTime, metrics.queue());
-    Calls calls = new Calls();
+    ConcurrencyGate gate =
+        new ConcurrencyGate(settings.capacity(), System::nanoTime, metrics.queue());
+    CallCounts calls = new CallCounts();
     metrics.watch(calls, gate);
     String id = UUID.randomUUID().toString().substring(0, 8);
     return RouterFunctions.toHttpHandler(
-        new Routes(id, gate, calls, limits, new Random()).routes(),
+        new DownstreamRoutes(id, gate, calls, limits, new Random()).routes(),
         HandlerStrategies.empty()
             .codecs(codecs -> codecs.registerDefaults(true))
-            .exceptionHandler(new ProblemAnswers())
+            .exceptionHandler(new DownstreamProblems())
             .build());
   }
 }

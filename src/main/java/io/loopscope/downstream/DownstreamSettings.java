@@ -29,13 +29,13 @@ record DownstreamSettings(
   DownstreamSettings {
     within("port", port, 0, 65_535);
     within("loops", loops, 1, 1_000);
-    within("concurrency", concurrency, 0, Capacity.MAX);
-    within("queue", queue, 0, Capacity.MAX);
+    within("concurrency", concurrency, 0, DownstreamCapacity.MAX);
+    within("queue", queue, 0, DownstreamCapacity.MAX);
     url = url == null ? null : withoutSlash(url);
   }
 
-  Capacity capacity() {
-    return new Capacity(concurrency, queue);
+  DownstreamCapacity capacity() {
+    return new DownstreamCapacity(concurrency, queue);
   }
 
   private static URI withoutSlash(URI url) {

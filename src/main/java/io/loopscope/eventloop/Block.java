@@ -2,6 +2,7 @@ package io.loopscope.eventloop;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.loopscope.eventloop.diagnosis.BlockDescription;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ public record Block(
   }
 
   /** The same block, still in progress, at a later moment. */
-  Block lasting(double ms) {
+  public Block lasting(double ms) {
     double lasted = Math.max(durationMs, Math.round(ms * 1e3) / 1e3);
     return new Block(
         id,
@@ -65,8 +66,8 @@ public record Block(
         route,
         connections,
         tasks,
-        Sentence.of(
-            new Sentence.Facts(
+        BlockDescription.of(
+            new BlockDescription.Facts(
                 group, loop, lasted, ongoing, cause, cpuShare, culprit, route, connections, tasks)),
         advice,
         stack);

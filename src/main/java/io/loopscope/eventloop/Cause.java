@@ -19,7 +19,7 @@ public enum Cause {
   UNKNOWN;
 
   /** Whether what the loop's thread did is the reason, and not what was done to it. */
-  boolean blamesCode() {
+  public boolean blamesCode() {
     return this != PAUSE && this != CONTENTION;
   }
 

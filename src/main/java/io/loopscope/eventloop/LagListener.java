@@ -12,5 +12,5 @@ public interface LagListener {
    * @param atNanos when it came, on the scale of {@link System#nanoTime}
    * @param waitedNanos how long it waited for the loop; 0 if the loop was free
    */
-  void onArrival(Loop loop, long atNanos, long waitedNanos);
+  void onArrival(WatchedLoop loop, long atNanos, long waitedNanos);
 }

@@ -1,7 +1,7 @@
 package io.loopscope.experiment;
 
-import io.loopscope.loadgen.Load;
-import io.loopscope.loadgen.Model;
+import io.loopscope.loadgen.LoadModel;
+import io.loopscope.loadgen.LoadPlan;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +14,7 @@ import java.util.Map;
  * @param steady whether latency is expected to settle before it is measured
  */
 public record Arm(
-    String name, Map<String, String> facts, List<Load.Stream> streams, boolean steady) {
+    String name, Map<String, String> facts, List<LoadPlan.Stream> streams, boolean steady) {
   public static final String WORK = "work";
   public static final String BYSTANDER = "bystander";
   public static final String PING = "/api/ping";
@@ -28,7 +28,7 @@ public record Arm(
   }
 
   /** Work and a bystander, who arrives at random moments over connections of its own. */
-  public static Arm of(String name, Map<String, String> facts, Load.Stream work) {
+  public static Arm of(String name, Map<String, String> facts, LoadPlan.Stream work) {
     return new Arm(name, facts, List.of(work, bystander()), true);
   }
 
@@ -38,11 +38,11 @@ public record Arm(
   }
 
   /** The same arm with another stream beside the work. */
-  public Arm beside(Load.Stream other) {
+  public Arm beside(LoadPlan.Stream other) {
     return new Arm(name, facts, List.of(streams.getFirst(), streams.getLast(), other), steady);
   }
 
-  Load.Stream work() {
+  public LoadPlan.Stream work() {
     return streams.stream().filter(it -> it.name().equals(WORK)).findFirst().orElseThrow();
   }
 
@@ -51,11 +51,11 @@ public record Arm(
   }
 
   /** Whether it holds connections open, and their memory is what it is about. */
-  boolean holds() {
-    return work().model() instanceof Model.Held;
+  public boolean holds() {
+    return work().model() instanceof LoadModel.Held;
   }
 
-  private static Load.Stream bystander() {
-    return new Load.Stream(BYSTANDER, PING, new Model.Open(BYSTANDERS_PER_SECOND, true));
+  private static LoadPlan.Stream bystander() {
+    return new LoadPlan.Stream(BYSTANDER, PING, new LoadModel.Open(BYSTANDERS_PER_SECOND, true));
   }
 }

@@ -2,8 +2,8 @@ package io.loopscope.experiment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.loopscope.eventloop.Cause;
-import io.loopscope.latency.Latencies;
-import io.loopscope.loadgen.Measured;
+import io.loopscope.latency.LatencyHistogram;
+import io.loopscope.loadgen.LoadResult;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -38,20 +38,20 @@ public record ArmReport(
     double offeredPerSecond,
     double achievedPerSecond,
     Map<String, Long> errors,
-    Latencies work,
-    @Nullable Latencies corrected,
-    Latencies bystander,
+    LatencyHistogram work,
+    @Nullable LatencyHistogram corrected,
+    LatencyHistogram bystander,
     Map<String, Long> bystanderErrors,
-    Latencies server,
-    Latencies serverWork,
-    Lag lag,
+    LatencyHistogram server,
+    LatencyHistogram serverWork,
+    LagSummary lag,
     Map<Cause, Long> blocks,
     double cpu,
     int threads,
     double memoryMb,
     @Nullable Double liveHeapMb,
-    Measured.@Nullable Held held,
-    List<Queue> queues,
+    LoadResult.@Nullable Held held,
+    List<ObservedQueue> queues,
     List<RoundReport> rounds) {
 
   public ArmReport {

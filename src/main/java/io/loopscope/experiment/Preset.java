@@ -1,9 +1,9 @@
 package io.loopscope.experiment;
 
-import io.loopscope.http.Choice;
+import io.loopscope.http.ApiEnum;
 
 /** How much time an experiment may take. */
-public enum Preset implements Choice {
+public enum Preset implements ApiEnum {
   /** Minutes: enough to see differences of a factor. */
   QUICK,
   /** Up to twenty minutes: more rounds, each longer. */

@@ -1,5 +1,6 @@
 package io.loopscope.http;
 
+import io.loopscope.role.ConditionalOnService;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,8 +18,12 @@ import org.springframework.web.reactive.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import reactor.core.publisher.Mono;
 
-/** {@code GET /api}: every endpoint with what it shows and a curl line, made from {@link Try}. */
+/**
+ * {@code GET /api}: every endpoint with what it shows and a curl line, made from {@link
+ * ApiExample}.
+ */
 @RestController
+@ConditionalOnService
 final class ApiIndex {
   private final ObjectProvider<HandlerMapping> mappings;
 
@@ -26,19 +31,19 @@ final class ApiIndex {
     this.mappings = mappings;
   }
 
-  @Try(
+  @ApiExample(
       shows = "this list, as commands to paste into a shell",
       curl = "curl -H 'Accept: text/plain' {service}/api")
   @GetMapping(
       path = "/api",
       produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
   Mono<Index> index(ServerHttpRequest request) {
-    String service = Origin.of(request).toString();
+    String service = RequestOrigin.of(request).toString();
     return Mono.just(
         new Index(
             mappings.stream()
                 .flatMap(ApiIndex::methods)
-                .flatMap(method -> Arrays.stream(method.getAnnotationsByType(Try.class)))
+                .flatMap(method -> Arrays.stream(method.getAnnotationsByType(ApiExample.class)))
                 .map(line -> new Entry(line.shows(), line.curl().replace("{service}", service)))
                 .sorted(Comparator.comparing(Entry::path))
                 .toList()));
@@ -57,7 +62,7 @@ final class ApiIndex {
   }
 
   /** All entries, in the order of their paths. */
-  record Index(List<Entry> endpoints) implements PlainText {
+  record Index(List<Entry> endpoints) implements PlainTextAnswer {
     @Override
     public String plainText() {
       return endpoints.stream()

@@ -20,8 +20,8 @@ import org.springframework.web.reactive.result.method.annotation.RequestMappingH
 class HttpConfiguration implements WebFluxConfigurer {
   @Override
   public void addFormatters(FormatterRegistry registry) {
-    registry.addConverter(String.class, Delay.class, Delay::parse);
-    registry.addConverter(String.class, Duration.class, Delay::parseFixed);
+    registry.addConverter(String.class, DelayDistribution.class, DelayDistribution::parse);
+    registry.addConverter(String.class, Duration.class, DelayDistribution::parseFixed);
     registry.addConverterFactory(new ChoiceConverter());
   }
 
@@ -46,7 +46,7 @@ class HttpConfiguration implements WebFluxConfigurer {
     return new WebFluxRegistrations() {
       @Override
       public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
-        return new Parameters();
+        return new StrictRequestMapping();
       }
     };
   }
@@ -56,19 +56,19 @@ class HttpConfiguration implements WebFluxConfigurer {
     return codecs -> codecs.customCodecs().register(new PlainTextEncoder());
   }
 
-  private static final class ChoiceConverter implements ConverterFactory<String, Choice> {
+  private static final class ChoiceConverter implements ConverterFactory<String, ApiEnum> {
     @Override
-    public <T extends Choice> Converter<String, T> getConverter(Class<T> type) {
+    public <T extends ApiEnum> Converter<String, T> getConverter(Class<T> type) {
       return id -> choose(type, id);
     }
 
-    private static <T extends Choice> T choose(Class<T> type, String id) {
+    private static <T extends ApiEnum> T choose(Class<T> type, String id) {
       for (T choice : type.getEnumConstants()) {
         if (choice.id().equals(id)) {
           return choice;
         }
       }
-      throw new IllegalArgumentException("not one of " + Choice.allowed(type) + ": " + id);
+      throw new IllegalArgumentException("not one of " + ApiEnum.allowed(type) + ": " + id);
     }
   }
 }

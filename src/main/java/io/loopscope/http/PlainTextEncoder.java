@@ -11,20 +11,21 @@ import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.util.MimeType;
 import reactor.core.publisher.Flux;
 
-/** Writes each {@link PlainText} as its lines. */
-final class PlainTextEncoder extends AbstractEncoder<PlainText> {
+/** Writes each {@link PlainTextAnswer} as its lines. */
+final class PlainTextEncoder extends AbstractEncoder<PlainTextAnswer> {
   PlainTextEncoder() {
     super(new MimeType("text", "plain", StandardCharsets.UTF_8));
   }
 
   @Override
   public boolean canEncode(ResolvableType type, @Nullable MimeType mimeType) {
-    return super.canEncode(type, mimeType) && PlainText.class.isAssignableFrom(type.toClass());
+    return super.canEncode(type, mimeType)
+        && PlainTextAnswer.class.isAssignableFrom(type.toClass());
   }
 
   @Override
   public Flux<DataBuffer> encode(
-      Publisher<? extends PlainText> values,
+      Publisher<? extends PlainTextAnswer> values,
       DataBufferFactory buffers,
       ResolvableType type,
       @Nullable MimeType mimeType,
@@ -34,7 +35,7 @@ final class PlainTextEncoder extends AbstractEncoder<PlainText> {
 
   @Override
   public DataBuffer encodeValue(
-      PlainText value,
+      PlainTextAnswer value,
       DataBufferFactory buffers,
       ResolvableType type,
       @Nullable MimeType mimeType,

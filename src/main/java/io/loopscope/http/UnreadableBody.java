@@ -19,11 +19,11 @@ final class UnreadableBody {
     return parameter != null && parameter.hasParameterAnnotation(RequestBody.class);
   }
 
-  static Problem problem(ServerWebInputException failure) {
+  static ApiProblem problem(ServerWebInputException failure) {
     return failure.getCause() instanceof DecodingException decoding
             && decoding.getCause() instanceof JacksonException json
-        ? Problem.of(HttpStatus.BAD_REQUEST, "the body is not JSON" + where(json.getLocation()))
-        : Problem.of(HttpStatus.BAD_REQUEST, "a JSON body is needed");
+        ? ApiProblem.of(HttpStatus.BAD_REQUEST, "the body is not JSON" + where(json.getLocation()))
+        : ApiProblem.of(HttpStatus.BAD_REQUEST, "a JSON body is needed");
   }
 
   /** Where, and not why: the parser's reasons speak of its classes and options. */

@@ -1,7 +1,7 @@
 package io.loopscope.io;
 
 import io.loopscope.downstream.DownstreamUrl;
-import io.loopscope.http.Delay;
+import io.loopscope.http.DelayDistribution;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -49,11 +49,12 @@ final class BlockingClient implements AutoCloseable {
   /**
    * Blocks until the downstream answered or the thread is interrupted.
    *
-   * @throws io.loopscope.http.Problem if it answered an error, or if too many threads block already
+   * @throws io.loopscope.http.ApiProblem if it answered an error, or if too many threads block
+   *     already
    */
-  Reply call(Delay delay) throws IOException, InterruptedException {
+  DownstreamReply call(DelayDistribution delay) throws IOException, InterruptedException {
     if (!connections.tryAcquire()) {
-      throw Failures.exhausted(settings.connections() + " calls block already");
+      throw DownstreamFailures.exhausted(settings.connections() + " calls block already");
     }
     try {
       return exchange(delay);
@@ -68,16 +69,17 @@ final class BlockingClient implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  private Reply exchange(Delay delay) throws IOException, InterruptedException {
+  private DownstreamReply exchange(DelayDistribution delay)
+      throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(uri(delay)).timeout(settings.limit(delay)).build();
     HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
     if (response.statusCode() != 200) {
-      throw Failures.status(HttpStatusCode.valueOf(response.statusCode()));
+      throw DownstreamFailures.status(HttpStatusCode.valueOf(response.statusCode()));
     }
-    return json.readValue(response.body(), Reply.class);
+    return json.readValue(response.body(), DownstreamReply.class);
   }
 
-  private URI uri(Delay delay) {
+  private URI uri(DelayDistribution delay) {
     return UriComponentsBuilder.fromUri(url.get())
         .path("/call")
         .queryParam("delay", "{delay}")

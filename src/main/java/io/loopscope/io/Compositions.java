@@ -24,12 +24,12 @@ final class Compositions {
   }
 
   /** A single call. */
-  Mono<Composition> single(String strategy, Mono<?> remote) {
+  Mono<CompositionResult> single(String strategy, Mono<?> remote) {
     return compose(strategy, 1, timeline -> timeline.observe(1, remote));
   }
 
   /** One after the other, until one fails. */
-  Mono<Composition> sequential(int calls, IntFunction<Mono<?>> remote) {
+  Mono<CompositionResult> sequential(int calls, IntFunction<Mono<?>> remote) {
     return compose(
         "sequential",
         calls,
@@ -38,7 +38,7 @@ final class Compositions {
   }
 
   /** All together, {@code concurrency} at once; the first that fails ends it. */
-  Mono<Composition> gather(int calls, int concurrency, IntFunction<Mono<?>> remote) {
+  Mono<CompositionResult> gather(int calls, int concurrency, IntFunction<Mono<?>> remote) {
     return compose(
         "gather",
         calls,
@@ -48,39 +48,40 @@ final class Compositions {
   }
 
   /** All together, {@code concurrency} at once; those that fail are outcomes like any other. */
-  Mono<Composition> gatherWithFailures(int calls, int concurrency, IntFunction<Mono<?>> remote) {
+  Mono<CompositionResult> gatherWithFailures(
+      int calls, int concurrency, IntFunction<Mono<?>> remote) {
     return compose("gather", calls, timeline -> settleAll(timeline, calls, concurrency, remote));
   }
 
   /** All together until the condition is met or the time is up; the pending are cancelled. */
-  Mono<Waited> waitUntil(
-      Until until, Optional<Duration> timeout, int calls, IntFunction<Mono<?>> remote) {
+  Mono<WaitResult> waitUntil(
+      WaitCondition until, Optional<Duration> timeout, int calls, IntFunction<Mono<?>> remote) {
     return compose("wait", calls, timeline -> steps(timeline, until, timeout, calls, remote))
-        .map(composition -> Waited.of(until, composition));
+        .map(composition -> WaitResult.of(until, composition));
   }
 
   /** All together, each emitted when it ends. */
-  Flux<Step> asCompleted(int calls, IntFunction<Mono<?>> remote) {
-    return Flux.defer(() -> settleAll(new Timeline(nanoTime), calls, calls, remote));
+  Flux<CallStep> asCompleted(int calls, IntFunction<Mono<?>> remote) {
+    return Flux.defer(() -> settleAll(new CallTimeline(nanoTime), calls, calls, remote));
   }
 
   /** No call at all, only a timer. */
-  Mono<Slept> sleep(Duration delay) {
+  Mono<SleepResult> sleep(Duration delay) {
     return Mono.defer(
         () -> {
-          Timeline timeline = new Timeline(nanoTime);
-          return Mono.delay(delay).map(woken -> Slept.of(timeline));
+          CallTimeline timeline = new CallTimeline(nanoTime);
+          return Mono.delay(delay).map(woken -> SleepResult.of(timeline));
         });
   }
 
-  private Mono<Composition> compose(
-      String strategy, int calls, Function<Timeline, Publisher<Step>> run) {
+  private Mono<CompositionResult> compose(
+      String strategy, int calls, Function<CallTimeline, Publisher<CallStep>> run) {
     return Mono.defer(
         () -> {
-          Timeline timeline = new Timeline(nanoTime);
+          CallTimeline timeline = new CallTimeline(nanoTime);
           return Flux.from(run.apply(timeline))
-              .then(Mono.fromSupplier(() -> Composition.of(strategy, calls, timeline)))
-              .onErrorMap(failure -> Failures.with(timeline, failure));
+              .then(Mono.fromSupplier(() -> CompositionResult.of(strategy, calls, timeline)))
+              .onErrorMap(failure -> DownstreamFailures.with(timeline, failure));
         });
   }
 
@@ -88,9 +89,9 @@ final class Compositions {
    * The calls are ended one by one. To cancel them as a whole would come too late for the timeline:
    * flatMap puts off a cancel that comes while it emits.
    */
-  private static Flux<Step> steps(
-      Timeline timeline,
-      Until until,
+  private static Flux<CallStep> steps(
+      CallTimeline timeline,
+      WaitCondition until,
       Optional<Duration> timeout,
       int calls,
       IntFunction<Mono<?>> remote) {
@@ -108,8 +109,8 @@ final class Compositions {
         .takeUntilOther(timeUp.doOnNext(late -> over.tryEmitEmpty()));
   }
 
-  private static Flux<Step> settleAll(
-      Timeline timeline, int calls, int concurrency, IntFunction<Mono<?>> remote) {
+  private static Flux<CallStep> settleAll(
+      CallTimeline timeline, int calls, int concurrency, IntFunction<Mono<?>> remote) {
     return Flux.range(1, calls)
         .flatMap(call -> timeline.settle(call, remote.apply(call)), concurrency);
   }

@@ -1,6 +1,7 @@
 package io.loopscope.io;
 
 import io.loopscope.downstream.DownstreamUrl;
+import io.loopscope.role.ConditionalOnService;
 import java.time.Duration;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
@@ -15,6 +16,7 @@ import reactor.netty.resources.ConnectionProvider;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnService
 class IoConfiguration {
   private static final Duration MAX_IDLE = Duration.ofSeconds(30);
 
@@ -40,13 +42,13 @@ class IoConfiguration {
   }
 
   @Bean
-  Remote remote(
+  DownstreamClient remote(
       WebClient.Builder client,
       ReactorResourceFactory loops,
       ConnectionProvider downstreamConnections,
       DownstreamUrl url,
       IoSettings settings) {
-    return new Remote(
+    return new DownstreamClient(
         client.clientConnector(connector(loops, downstreamConnections, settings)).build(),
         url,
         settings);

@@ -1,7 +1,7 @@
 package io.loopscope.io;
 
-import io.loopscope.http.Delay;
-import io.loopscope.http.Problem;
+import io.loopscope.http.ApiProblem;
+import io.loopscope.http.DelayDistribution;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -36,7 +36,7 @@ record IoSettings(
   }
 
   /** When to give up on a call that asks for {@code delay}. */
-  Duration limit(Delay delay) {
+  Duration limit(DelayDistribution delay) {
     return delay.longest().plus(patience);
   }
 
@@ -45,16 +45,16 @@ record IoSettings(
    *
    * @throws Problem 400 that says how many calls such a delay allows
    */
-  void checkDuration(int calls, int concurrency, Delay delay) {
+  void checkDuration(int calls, int concurrency, DelayDistribution delay) {
     long rounds = Math.ceilDiv(calls, concurrency);
     Duration longest = delay.longest();
     if (longest.multipliedBy(rounds).compareTo(longestSequence) > 0) {
       long most = longestSequence.dividedBy(longest) * concurrency;
-      throw Problem.badParameter(
+      throw ApiProblem.badParameter(
           "calls",
           calls,
           "at most %d with delay=%s, %d at a time; together at most %s"
-              .formatted(most, delay, concurrency, Delay.fixed(longestSequence)));
+              .formatted(most, delay, concurrency, DelayDistribution.fixed(longestSequence)));
     }
   }
 

@@ -3,17 +3,18 @@ package io.loopscope.loop;
 import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
 import static org.springframework.http.MediaType.TEXT_PLAIN_VALUE;
 
-import io.loopscope.eventloop.Loop;
-import io.loopscope.eventloop.Loops;
-import io.loopscope.http.Delay;
-import io.loopscope.http.Limits;
-import io.loopscope.http.PlainText;
-import io.loopscope.http.Problem;
-import io.loopscope.http.Try;
-import io.loopscope.placement.Placed;
+import io.loopscope.eventloop.LoopRegistry;
+import io.loopscope.eventloop.WatchedLoop;
+import io.loopscope.http.ApiExample;
+import io.loopscope.http.ApiProblem;
+import io.loopscope.http.DelayDistribution;
+import io.loopscope.http.PlainTextAnswer;
+import io.loopscope.http.RequestLimits;
+import io.loopscope.placement.PlacedResult;
 import io.loopscope.placement.Placement;
 import io.loopscope.placement.Placements;
-import io.loopscope.placement.Work;
+import io.loopscope.placement.SteppedWork;
+import io.loopscope.role.ConditionalOnService;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,49 +29,51 @@ import reactor.core.publisher.Mono;
 
 /** Tells about the loops of this process, and hands a task to one of them. */
 @RestController
+@ConditionalOnService
 @RequestMapping(
     path = "/api/loops",
     produces = {APPLICATION_JSON_VALUE, TEXT_PLAIN_VALUE})
 final class LoopController {
   private static final String SERVICE = "http";
 
-  private final Loops loops;
+  private final LoopRegistry loops;
   private final Placements placements;
-  private final Limits limits;
+  private final RequestLimits limits;
 
-  LoopController(Loops loops, Placements placements, Limits limits) {
+  LoopController(LoopRegistry loops, Placements placements, RequestLimits limits) {
     this.loops = loops;
     this.placements = placements;
     this.limits = limits;
   }
 
-  @Try(shows = "the event loops of this process", curl = "curl {service}/api/loops")
+  @ApiExample(shows = "the event loops of this process", curl = "curl {service}/api/loops")
   @GetMapping
   Mono<LoopList> all() {
     return Mono.fromSupplier(
         () -> new LoopList(loops.all().stream().map(LoopController::now).toList()));
   }
 
-  @Try(
+  @ApiExample(
       shows = "a task handed to a given loop from a foreign thread",
       curl = "curl -X POST {service}/api/loops/http-0/run")
   @PostMapping("/{loop}/run")
-  Mono<Hop> run(@PathVariable String loop, @RequestParam(defaultValue = "10s") Duration timeout) {
-    Loop target = find(loop);
+  Mono<LoopHop> run(
+      @PathVariable String loop, @RequestParam(defaultValue = "10s") Duration timeout) {
+    WatchedLoop target = find(loop);
     return placements
-        .run(Placement.BOUNDED_ELASTIC, "hop", () -> Work.indivisible(() -> target))
-        .flatMap(departed -> Hop.to(departed.value()))
+        .run(Placement.BOUNDED_ELASTIC, "hop", () -> SteppedWork.indivisible(() -> target))
+        .flatMap(departed -> LoopHop.to(departed.value()))
         .timeout(limits.timeout(timeout), Mono.error(() -> tooLate(target, timeout)));
   }
 
-  private Loop find(String asked) {
-    Loop found =
+  private WatchedLoop find(String asked) {
+    WatchedLoop found =
         loops.all().stream()
             .filter(loop -> loop.name().equals(asked) || isServiceIndex(loop, asked))
             .findFirst()
             .orElseThrow(() -> unknown(asked));
     if (!found.group().equals(SERVICE)) {
-      throw Problem.of(
+      throw ApiProblem.of(
           HttpStatus.FORBIDDEN,
           "loop %s must stay free to tell about the others; allowed: %s"
               .formatted(found.name(), names()));
@@ -78,40 +81,43 @@ final class LoopController {
     return found;
   }
 
-  private static boolean isServiceIndex(Loop loop, String asked) {
+  private static boolean isServiceIndex(WatchedLoop loop, String asked) {
     return loop.group().equals(SERVICE) && String.valueOf(loop.index()).equals(asked);
   }
 
-  private Problem unknown(String asked) {
-    return Problem.of(HttpStatus.NOT_FOUND, "no such loop; there are: " + names())
+  private ApiProblem unknown(String asked) {
+    return ApiProblem.of(HttpStatus.NOT_FOUND, "no such loop; there are: " + names())
         .with("loop", asked);
   }
 
   private String names() {
-    return loops.group(SERVICE).stream().map(Loop::name).collect(Collectors.joining(", "));
+    return loops.group(SERVICE).stream().map(WatchedLoop::name).collect(Collectors.joining(", "));
   }
 
-  private static Problem tooLate(Loop loop, Duration timeout) {
-    return Problem.of(
+  private static ApiProblem tooLate(WatchedLoop loop, Duration timeout) {
+    return ApiProblem.of(
         HttpStatus.GATEWAY_TIMEOUT,
         "loop %s did not get to the task in %s; its present turn has lasted %s ms"
-            .formatted(loop.name(), Delay.fixed(timeout), Placed.millis(loop.awakeNanos())));
+            .formatted(
+                loop.name(),
+                DelayDistribution.fixed(timeout),
+                PlacedResult.millis(loop.awakeNanos())));
   }
 
-  private static State now(Loop loop) {
+  private static State now(WatchedLoop loop) {
     return new State(
         loop.group(),
         loop.index(),
         loop.name(),
         loop.thread().map(Thread::getName).orElse(""),
         loop.transport(),
-        Placed.millis(loop.awakeNanos()),
+        PlacedResult.millis(loop.awakeNanos()),
         loop.pending(),
         loop.connections());
   }
 
   /** Every loop, group by group. */
-  record LoopList(List<State> loops) implements PlainText {
+  record LoopList(List<State> loops) implements PlainTextAnswer {
     @Override
     public String plainText() {
       return loops.stream().map(State::plainText).collect(Collectors.joining("\n"));
@@ -135,7 +141,7 @@ final class LoopController {
       double awakeMs,
       int pending,
       int connections)
-      implements PlainText {
+      implements PlainTextAnswer {
     @Override
     public String plainText() {
       return "%-14s %-28s awake %s ms, %d pending, %d connections"

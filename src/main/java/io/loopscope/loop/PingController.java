@@ -3,9 +3,10 @@ package io.loopscope.loop;
 import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
 import static org.springframework.http.MediaType.TEXT_PLAIN_VALUE;
 
-import io.loopscope.eventloop.Loop;
-import io.loopscope.http.PlainText;
-import io.loopscope.http.Try;
+import io.loopscope.eventloop.WatchedLoop;
+import io.loopscope.http.ApiExample;
+import io.loopscope.http.PlainTextAnswer;
+import io.loopscope.role.ConditionalOnService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -16,11 +17,12 @@ import reactor.core.publisher.Mono;
  * The innocent bystander: costs next to nothing, so what it takes is what the loop made it wait.
  */
 @RestController
+@ConditionalOnService
 @RequestMapping(
     path = "/api/ping",
     produces = {APPLICATION_JSON_VALUE, TEXT_PLAIN_VALUE})
 final class PingController {
-  @Try(shows = "the innocent bystander", curl = "curl {service}/api/ping")
+  @ApiExample(shows = "the innocent bystander", curl = "curl {service}/api/ping")
   @GetMapping
   Mono<Pong> ping() {
     return Mono.fromSupplier(Pong::here);
@@ -31,10 +33,12 @@ final class PingController {
    *
    * @param loop index of the loop in group {@code http}; null if the thread is no loop's
    */
-  record Pong(boolean pong, String thread, @Nullable Integer loop) implements PlainText {
+  record Pong(boolean pong, String thread, @Nullable Integer loop) implements PlainTextAnswer {
     static Pong here() {
       return new Pong(
-          true, Thread.currentThread().getName(), Loop.current().map(Loop::index).orElse(null));
+          true,
+          Thread.currentThread().getName(),
+          WatchedLoop.current().map(WatchedLoop::index).orElse(null));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.loopscope.openapi;
 
+import io.loopscope.role.ConditionalOnService;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.core.convert.TypeDescriptor;
 
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnService
 class OpenApiConfiguration {
   @Bean
   OpenAPI about(ObjectProvider<BuildProperties> build) {
@@ -25,8 +27,8 @@ class OpenApiConfiguration {
   }
 
   @Bean
-  Operations operations() {
-    return new Operations();
+  OperationDescriber operations() {
+    return new OperationDescriber();
   }
 
   /**

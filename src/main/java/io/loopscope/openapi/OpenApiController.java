@@ -1,10 +1,11 @@
 package io.loopscope.openapi;
 
-import io.loopscope.http.Try;
-import io.loopscope.placement.Placed;
+import io.loopscope.http.ApiExample;
+import io.loopscope.placement.PlacedResult;
 import io.loopscope.placement.Placement;
 import io.loopscope.placement.Placements;
-import io.loopscope.placement.Work;
+import io.loopscope.placement.SteppedWork;
+import io.loopscope.role.ConditionalOnService;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -31,6 +32,7 @@ import reactor.core.publisher.Mono;
  */
 @Hidden
 @RestController
+@ConditionalOnService
 class OpenApiController extends OpenApiWebfluxResource {
   private final Placements placements;
 
@@ -47,7 +49,7 @@ class OpenApiController extends OpenApiWebfluxResource {
     this.placements = placements;
   }
 
-  @Try(shows = "this API, described for machines", curl = "curl {service}/api/openapi")
+  @ApiExample(shows = "this API, described for machines", curl = "curl {service}/api/openapi")
   @GetMapping(path = Constants.API_DOCS_URL, produces = MediaType.APPLICATION_JSON_VALUE)
   @Override
   public Mono<byte[]> openapiJson(
@@ -55,7 +57,7 @@ class OpenApiController extends OpenApiWebfluxResource {
     return offTheLoop(() -> super.openapiJson(request, path, locale));
   }
 
-  @Try(shows = "the same as YAML", curl = "curl {service}/api/openapi.yaml")
+  @ApiExample(shows = "the same as YAML", curl = "curl {service}/api/openapi.yaml")
   @GetMapping(
       path = Constants.DEFAULT_API_DOCS_URL_YAML,
       produces = Constants.APPLICATION_OPENAPI_YAML)
@@ -69,7 +71,7 @@ class OpenApiController extends OpenApiWebfluxResource {
 
   private Mono<byte[]> offTheLoop(Callable<Mono<byte[]>> description) {
     return placements
-        .run(Placement.BOUNDED_ELASTIC, "openapi", () -> Work.indivisible(description))
-        .flatMap(Placed::value);
+        .run(Placement.BOUNDED_ELASTIC, "openapi", () -> SteppedWork.indivisible(description))
+        .flatMap(PlacedResult::value);
   }
 }

@@ -1,9 +1,9 @@
 package io.loopscope.placement;
 
-import io.loopscope.http.Choice;
+import io.loopscope.http.ApiEnum;
 
 /** Where a piece of work may run: the {@code on=} of every request. */
-public enum Placement implements Choice {
+public enum Placement implements ApiEnum {
   /** On the event loop that serves the request, start to end: everybody else on it waits. */
   EVENT_LOOP,
   /** On the event loop, in slices of a few milliseconds that let others in between. */

@@ -1,25 +1,28 @@
 package io.loopscope.placement;
 
-import io.loopscope.eventloop.Loops;
+import io.loopscope.eventloop.LoopRegistry;
+import io.loopscope.role.ConditionalOnRole;
+import io.loopscope.role.Role;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnRole({Role.LAB, Role.SERVICE, Role.WORKER, Role.LOADGEN})
 class PlacementConfiguration {
   @Bean
   Placements placements(
-      Loops loops,
-      Starvation starvation,
+      LoopRegistry loops,
+      StarvationPolicy starvation,
       MeterRegistry registry,
       PlacementSettings settings,
-      ObjectProvider<OtherProcess> otherProcess) {
+      ObjectProvider<RemoteExecutor> otherProcess) {
     return new Placements(
         new ServiceLoops(loops, "http"),
         starvation,
         new WorkMetrics(registry),
         settings,
-        otherProcess.getIfAvailable(NoOtherProcess::new));
+        otherProcess.getIfAvailable(NoRemoteExecutor::new));
   }
 }

@@ -1,7 +1,7 @@
 package io.loopscope.placement;
 
-import io.loopscope.eventloop.Loop;
-import io.loopscope.eventloop.Loops;
+import io.loopscope.eventloop.LoopRegistry;
+import io.loopscope.eventloop.WatchedLoop;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,24 +9,25 @@ import java.util.function.Consumer;
 
 /** The loops that serve requests, seen as a place to work. */
 final class ServiceLoops {
-  private final Loops loops;
+  private final LoopRegistry loops;
   private final String group;
   private final AtomicInteger next = new AtomicInteger();
 
-  ServiceLoops(Loops loops, String group) {
+  ServiceLoops(LoopRegistry loops, String group) {
     this.loops = loops;
     this.group = group;
   }
 
   /** Acts on the calling loop, at once; from any other thread, on one loop after another. */
-  void here(Consumer<Loop> action) {
-    Optional<Loop> calling = Loop.current().filter(loop -> loop.group().equals(group));
+  void here(Consumer<WatchedLoop> action) {
+    Optional<WatchedLoop> calling =
+        WatchedLoop.current().filter(loop -> loop.group().equals(group));
     if (calling.isPresent()) {
       action.accept(calling.get());
       return;
     }
-    List<Loop> all = loops.group(group);
-    Loop loop = all.get(Math.floorMod(next.getAndIncrement(), all.size()));
+    List<WatchedLoop> all = loops.group(group);
+    WatchedLoop loop = all.get(Math.floorMod(next.getAndIncrement(), all.size()));
     loop.execute(() -> action.accept(loop));
   }
 }

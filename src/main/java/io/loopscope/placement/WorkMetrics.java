@@ -1,6 +1,6 @@
 package io.loopscope.placement;
 
-import io.loopscope.eventloop.Thresholds;
+import io.loopscope.eventloop.LagBuckets;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,16 +15,16 @@ final class WorkMetrics {
     this.registry = registry;
   }
 
-  void watch(Placement on, Admitted admitted) {
-    Gauge.builder("loopscope.work.active", admitted, Admitted::count)
+  void watch(Placement on, Bulkhead admitted) {
+    Gauge.builder("loopscope.work.active", admitted, Bulkhead::count)
         .description("Pieces of work that wait for a thread or run on one")
         .tag("on", on.id())
         .register(registry);
-    Gauge.builder("loopscope.work.limit", admitted, Admitted::limit)
+    Gauge.builder("loopscope.work.limit", admitted, Bulkhead::limit)
         .description("Pieces of work that may wait for a thread or run on one")
         .tag("on", on.id())
         .register(registry);
-    FunctionCounter.builder("loopscope.work.rejected", admitted, Admitted::rejected)
+    FunctionCounter.builder("loopscope.work.rejected", admitted, Bulkhead::rejected)
         .description("Pieces of work refused because all places were taken")
         .tag("on", on.id())
         .register(registry);
@@ -38,7 +38,7 @@ final class WorkMetrics {
         .register(registry);
   }
 
-  void record(String workload, Placement on, Placed<?> placed) {
+  void record(String workload, Placement on, PlacedResult<?> placed) {
     timer(workload, on, "queued").record(Duration.ofNanos(placed.queuedNanos()));
     timer(workload, on, "run").record(Duration.ofNanos(placed.runNanos()));
   }
@@ -47,7 +47,7 @@ final class WorkMetrics {
     return Timer.builder("loopscope.work")
         .description("Time a piece of work waited for a thread, and time it ran on one")
         .tags("workload", workload, "on", on.id(), "phase", phase)
-        .serviceLevelObjectives(Thresholds.buckets())
+        .serviceLevelObjectives(LagBuckets.buckets())
         .register(registry);
   }
 }

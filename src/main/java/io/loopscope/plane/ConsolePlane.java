@@ -1,6 +1,6 @@
 package io.loopscope.plane;
 
-import io.loopscope.eventloop.Loops;
+import io.loopscope.eventloop.LoopRegistry;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
@@ -18,7 +18,7 @@ import org.springframework.http.client.ReactorResourceFactory;
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 class ConsolePlane {
   @Bean
-  ReactorResourceFactory consoleResources(Loops loops, PlaneSettings settings) {
+  ReactorResourceFactory consoleResources(LoopRegistry loops, PlaneSettings settings) {
     return ServicePlane.resources(loops, "console", settings.console().loops(), settings);
   }
 

@@ -1,5 +1,6 @@
 package io.loopscope.plane;
 
+import io.loopscope.role.ConditionalOnService;
 import io.swagger.v3.oas.annotations.Hidden;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -11,10 +12,11 @@ import reactor.core.publisher.Mono;
 /** Leads a browser from the service to the console. */
 @Hidden
 @RestController
+@ConditionalOnService
 final class ConsoleRedirect {
-  private final Addresses addresses;
+  private final PlaneAddresses addresses;
 
-  ConsoleRedirect(Addresses addresses) {
+  ConsoleRedirect(PlaneAddresses addresses) {
     this.addresses = addresses;
   }
 

@@ -21,9 +21,9 @@ final class PageCors implements CorsConfigurationSource {
   private static final List<String> READABLE =
       List.of(HttpHeaders.LOCATION, HttpHeaders.RETRY_AFTER, "Server-Timing");
 
-  private final Addresses addresses;
+  private final PlaneAddresses addresses;
 
-  PageCors(Addresses addresses) {
+  PageCors(PlaneAddresses addresses) {
     this.addresses = addresses;
   }
 
@@ -33,7 +33,7 @@ final class PageCors implements CorsConfigurationSource {
     if (asking == null) {
       return null;
     }
-    String page = Addresses.origin(addresses.console(exchange.getRequest()));
+    String page = PlaneAddresses.origin(addresses.console(exchange.getRequest()));
     return asking.equals(page) ? allow(page) : null;
   }
 

@@ -1,6 +1,5 @@
 package io.loopscope.plane;
 
-import io.loopscope.eventloop.Transport;
 import java.net.URI;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

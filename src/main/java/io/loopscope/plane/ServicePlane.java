@@ -1,6 +1,6 @@
 package io.loopscope.plane;
 
-import io.loopscope.eventloop.Loops;
+import io.loopscope.eventloop.LoopRegistry;
 import java.time.Duration;
 import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
@@ -13,27 +13,27 @@ import org.springframework.web.cors.reactive.CorsWebFilter;
 @Configuration(proxyBeanMethods = false)
 class ServicePlane {
   @Bean
-  ReactorResourceFactory reactorResourceFactory(Loops loops, PlaneSettings settings) {
+  ReactorResourceFactory reactorResourceFactory(LoopRegistry loops, PlaneSettings settings) {
     return resources(loops, "http", settings.service().loopCount(), settings);
   }
 
   @Bean
-  Backlog backlog(PlaneSettings settings) {
-    return new Backlog(settings.service().backlog());
+  ServiceBacklog backlog(PlaneSettings settings) {
+    return new ServiceBacklog(settings.service().backlog());
   }
 
   @Bean
   @ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
-  CorsWebFilter pageCors(Addresses addresses) {
+  CorsWebFilter pageCors(PlaneAddresses addresses) {
     return new CorsWebFilter(new PageCors(addresses));
   }
 
   /** Loops of their own for one plane, and nothing shared with the rest of the JVM. */
   static ReactorResourceFactory resources(
-      Loops loops, String group, int count, PlaneSettings settings) {
+      LoopRegistry loops, String group, int count, PlaneSettings settings) {
     ReactorResourceFactory factory = new ReactorResourceFactory();
     factory.setUseGlobalResources(false);
-    factory.setLoopResourcesSupplier(() -> loops.resources(group, count, settings.transport()));
+    factory.setLoopResourcesSupplier(() -> settings.transport().resources(loops, group, count));
     factory.setShutdownQuietPeriod(Duration.ZERO);
     return factory;
   }

@@ -1,6 +1,7 @@
 package io.loopscope.process;
 
-import io.loopscope.http.Limits;
+import io.loopscope.http.RequestLimits;
+import io.loopscope.role.ConditionalOnService;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnService
 class ProcessConfiguration {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
@@ -25,8 +27,8 @@ class ProcessConfiguration {
   private static final DataSize LARGEST_RESULT = DataSize.ofMegabytes(32);
 
   @Bean
-  Children children(ProcessSettings settings, MeterRegistry registry) {
-    return new Children(settings.startTimeout(), Pauses.DEFAULT, registry);
+  ChildProcesses children(ProcessSettings settings, MeterRegistry registry) {
+    return new ChildProcesses(settings.startTimeout(), RestartBackoff.DEFAULT, registry);
   }
 
   @Bean(destroyMethod = "dispose")
@@ -35,15 +37,15 @@ class ProcessConfiguration {
   }
 
   @Bean
-  Worker worker(
+  WorkerClient worker(
       WebClient.Builder client,
       ReactorResourceFactory reactorResourceFactory,
       ConnectionProvider workerConnections,
-      Children children,
+      ChildProcesses children,
       WorkerSettings worker,
       ProcessSettings settings,
-      Limits limits) {
-    return new Worker(
+      RequestLimits limits) {
+    return new WorkerClient(
         client
             .clientConnector(connector(reactorResourceFactory, workerConnections))
             .codecs(
@@ -54,16 +56,17 @@ class ProcessConfiguration {
             .build(),
         worker.url() == null
             ? child(children, settings, limits).address()
-            : Mono.just(new Address(worker.url(), worker.token())),
+            : Mono.just(new ProcessAddress(worker.url(), worker.token())),
         settings,
         System::nanoTime);
   }
 
   /** It takes twice as much as it is asked for: cancelled work leaves a moment later. */
-  private static Child child(Children children, ProcessSettings settings, Limits limits) {
+  private static SupervisedChild child(
+      ChildProcesses children, ProcessSettings settings, RequestLimits limits) {
     return children.child(
         "worker",
-        Heap.serial(settings.memory()),
+        HeapOptions.serial(settings.memory()),
         List.of(
             "--loopscope.limits.units=" + limits.units(),
             "--loopscope.placement.limit=" + 2 * settings.queue(),

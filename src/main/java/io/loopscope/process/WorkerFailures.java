@@ -1,6 +1,6 @@
 package io.loopscope.process;
 
-import io.loopscope.http.Problem;
+import io.loopscope.http.ApiProblem;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -32,12 +32,12 @@ final class WorkerFailures {
   }
 
   /** 502 if the worker failed, 503 if it is full or does not start, 504 if it is too slow. */
-  static Problem problem(Throwable failure, Duration timeout) {
+  static ApiProblem problem(Throwable failure, Duration timeout) {
     return switch (cause(failure)) {
-      case Problem problem -> problem;
+      case ApiProblem problem -> problem;
       case WebClientResponseException answer -> answered(answer);
       case TimeoutException late ->
-          Problem.of(
+          ApiProblem.of(
               HttpStatus.GATEWAY_TIMEOUT,
               "the worker did not answer within %s ms".formatted(timeout.toMillis()));
       case IOException io when isUnreachable(io) ->
@@ -47,9 +47,9 @@ final class WorkerFailures {
     };
   }
 
-  private static Problem answered(WebClientResponseException answer) {
+  private static ApiProblem answered(WebClientResponseException answer) {
     return switch (HttpStatus.resolve(answer.getStatusCode().value())) {
-      case SERVICE_UNAVAILABLE -> Problem.overloaded("the worker is full", RETRY_AFTER);
+      case SERVICE_UNAVAILABLE -> ApiProblem.overloaded("the worker is full", RETRY_AFTER);
       case UNAUTHORIZED -> badGateway("the worker does not accept the token of this process");
       case null, default ->
           badGateway("the worker answered " + answer.getStatusCode().value())
@@ -57,13 +57,13 @@ final class WorkerFailures {
     };
   }
 
-  private static Problem unforeseen(Throwable failure) {
+  private static ApiProblem unforeseen(Throwable failure) {
     log.warn("Failed a request to the worker", failure);
     return badGateway("the request to the worker failed; the log has the cause");
   }
 
-  private static Problem badGateway(String detail) {
-    return Problem.of(HttpStatus.BAD_GATEWAY, detail);
+  private static ApiProblem badGateway(String detail) {
+    return ApiProblem.of(HttpStatus.BAD_GATEWAY, detail);
   }
 
   private static Throwable cause(Throwable failure) {

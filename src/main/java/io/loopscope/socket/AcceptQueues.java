@@ -27,19 +27,21 @@ final class AcceptQueues {
   }
 
   /** Connections waiting to be accepted on the port, over all its listening sockets. */
-  Reading length(int port) {
+  KernelReading length(int port) {
     long[] lengths =
         Stream.of("tcp", "tcp6")
             .map(proc.resolve("net")::resolve)
             .map(table -> read(table, lines -> length(lines, port)))
             .flatMapToLong(OptionalLong::stream)
             .toArray();
-    return lengths.length == 0 ? Reading.UNAVAILABLE : Reading.of(LongStream.of(lengths).sum());
+    return lengths.length == 0
+        ? KernelReading.UNAVAILABLE
+        : KernelReading.of(LongStream.of(lengths).sum());
   }
 
   /** The length at which the kernel stops queueing, if {@code backlog} was asked for. */
-  Reading limit(int backlog) {
-    return new Reading(
+  KernelReading limit(int backlog) {
+    return new KernelReading(
         read(
             proc.resolve("sys/net/core/somaxconn"),
             lines -> lines.mapToLong(max -> Math.min(backlog, Long.parseLong(max))).findFirst()));

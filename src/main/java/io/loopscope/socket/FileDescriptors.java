@@ -9,12 +9,12 @@ import java.lang.management.ManagementFactory;
  * @param open how many are open
  * @param max how many may be
  */
-record FileDescriptors(Reading open, Reading max) {
+record FileDescriptors(KernelReading open, KernelReading max) {
   static FileDescriptors now() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
         ? new FileDescriptors(
-            Reading.of(unix.getOpenFileDescriptorCount()),
-            Reading.of(unix.getMaxFileDescriptorCount()))
-        : new FileDescriptors(Reading.UNAVAILABLE, Reading.UNAVAILABLE);
+            KernelReading.of(unix.getOpenFileDescriptorCount()),
+            KernelReading.of(unix.getMaxFileDescriptorCount()))
+        : new FileDescriptors(KernelReading.UNAVAILABLE, KernelReading.UNAVAILABLE);
   }
 }

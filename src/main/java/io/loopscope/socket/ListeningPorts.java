@@ -1,6 +1,8 @@
 package io.loopscope.socket;
 
-import io.loopscope.plane.Backlog;
+import io.loopscope.plane.ServiceBacklog;
+import io.loopscope.role.ConditionalOnRole;
+import io.loopscope.role.Role;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -12,15 +14,16 @@ import org.springframework.stereotype.Component;
 
 /** The ports of this process, and {@code loopscope.accept.queue} for each. */
 @Component
+@ConditionalOnRole({Role.LAB, Role.SERVICE, Role.DOWNSTREAM})
 final class ListeningPorts {
   private static final String QUEUE = "loopscope.accept.queue";
 
   private final AcceptQueues queues;
-  private final Backlog backlog;
+  private final ServiceBacklog backlog;
   private final MeterRegistry registry;
   private final List<ListeningPort> ports = new CopyOnWriteArrayList<>();
 
-  ListeningPorts(AcceptQueues queues, Backlog backlog, MeterRegistry registry) {
+  ListeningPorts(AcceptQueues queues, ServiceBacklog backlog, MeterRegistry registry) {
     this.queues = queues;
     this.backlog = backlog;
     this.registry = registry;

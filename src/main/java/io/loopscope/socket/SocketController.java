@@ -3,15 +3,16 @@ package io.loopscope.socket;
 import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
 import static org.springframework.http.MediaType.TEXT_PLAIN_VALUE;
 
-import io.loopscope.eventloop.Loop;
-import io.loopscope.eventloop.Loops;
-import io.loopscope.eventloop.Transport;
-import io.loopscope.http.PlainText;
-import io.loopscope.http.Try;
-import io.loopscope.placement.Placed;
+import io.loopscope.eventloop.LoopRegistry;
+import io.loopscope.eventloop.WatchedLoop;
+import io.loopscope.http.ApiExample;
+import io.loopscope.http.PlainTextAnswer;
+import io.loopscope.placement.PlacedResult;
 import io.loopscope.placement.Placement;
 import io.loopscope.placement.Placements;
-import io.loopscope.placement.Work;
+import io.loopscope.placement.SteppedWork;
+import io.loopscope.plane.Transport;
+import io.loopscope.role.ConditionalOnService;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,30 +23,32 @@ import reactor.core.publisher.Mono;
 
 /** Tells what the kernel does for this process. */
 @RestController
+@ConditionalOnService
 @RequestMapping(
     path = "/api/sockets",
     produces = {APPLICATION_JSON_VALUE, TEXT_PLAIN_VALUE})
 final class SocketController {
-  private final Loops loops;
+  private final LoopRegistry loops;
   private final ListeningPorts ports;
   private final AcceptQueues queues;
   private final Placements placements;
 
-  SocketController(Loops loops, ListeningPorts ports, AcceptQueues queues, Placements placements) {
+  SocketController(
+      LoopRegistry loops, ListeningPorts ports, AcceptQueues queues, Placements placements) {
     this.loops = loops;
     this.ports = ports;
     this.queues = queues;
     this.placements = placements;
   }
 
-  @Try(
+  @ApiExample(
       shows = "transport, file descriptors, accept queues, connections per loop",
       curl = "curl {service}/api/sockets")
   @GetMapping
   Mono<Report> sockets() {
     return placements
-        .run(Placement.BOUNDED_ELASTIC, "sockets", () -> Work.indivisible(this::report))
-        .map(Placed::value);
+        .run(Placement.BOUNDED_ELASTIC, "sockets", () -> SteppedWork.indivisible(this::report))
+        .map(PlacedResult::value);
   }
 
   private Report report() {
@@ -68,7 +71,7 @@ final class SocketController {
         new Queue(queues.length(port.port()), queues.limit(port.backlog().getAsInt())));
   }
 
-  private static Connections connections(Loop loop) {
+  private static Connections connections(WatchedLoop loop) {
     return new Connections(loop.group(), loop.index(), loop.connections());
   }
 
@@ -84,7 +87,7 @@ final class SocketController {
       FileDescriptors fileDescriptors,
       List<Listening> listening,
       List<Connections> loops)
-      implements PlainText {
+      implements PlainTextAnswer {
     @Override
     public String plainText() {
       return "%s, %s of %s file descriptors\n"
@@ -102,7 +105,7 @@ final class SocketController {
   }
 
   /** An accept queue, in connections. */
-  record Queue(Reading length, Reading limit) {}
+  record Queue(KernelReading length, KernelReading limit) {}
 
   /** Channels registered on a loop, listening ones included. */
   record Connections(String group, int loop, int connections) {}

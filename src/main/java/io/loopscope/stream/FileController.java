@@ -2,13 +2,14 @@ package io.loopscope.stream;
 
 import static org.springframework.http.MediaType.APPLICATION_OCTET_STREAM_VALUE;
 
-import io.loopscope.http.Limits;
-import io.loopscope.http.Problem;
-import io.loopscope.http.Try;
-import io.loopscope.placement.Placed;
+import io.loopscope.http.ApiExample;
+import io.loopscope.http.ApiProblem;
+import io.loopscope.http.RequestLimits;
+import io.loopscope.placement.PlacedResult;
 import io.loopscope.placement.Placement;
 import io.loopscope.placement.Placements;
-import io.loopscope.placement.Work;
+import io.loopscope.placement.SteppedWork;
+import io.loopscope.role.ConditionalOnService;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -25,22 +26,24 @@ import reactor.core.publisher.Mono;
 
 /** Serves files that nobody had to store: of any size, by the kernel, holding no thread. */
 @RestController
+@ConditionalOnService
 final class FileController {
   private static final Pattern SIZE = Pattern.compile("\\d{1,9}(B|KB|MB|GB)?");
 
   private final SampleFile sample;
   private final Placements placements;
   private final OpenStreams streams;
-  private final Limits limits;
+  private final RequestLimits limits;
 
-  FileController(SampleFile sample, Placements placements, OpenStreams streams, Limits limits) {
+  FileController(
+      SampleFile sample, Placements placements, OpenStreams streams, RequestLimits limits) {
     this.sample = sample;
     this.placements = placements;
     this.streams = streams;
     this.limits = limits;
   }
 
-  @Try(
+  @ApiExample(
       shows = "a download that the kernel copies, without a thread",
       curl =
           "curl -so /dev/null -w '%{http_code} %{size_download} bytes in %{time_total} s\\n'"
@@ -53,7 +56,7 @@ final class FileController {
               schema = @Schema(type = "string", format = "binary")))
   @GetMapping(path = "/api/files/{size}", produces = APPLICATION_OCTET_STREAM_VALUE)
   Mono<Void> file(@PathVariable String size, ServerWebExchange exchange) {
-    Download download = Download.of(bytes(size), exchange.getRequest());
+    FileDownload download = FileDownload.of(bytes(size), exchange.getRequest());
     return exchange.getRequest().getMethod() == HttpMethod.HEAD
         ? download.head(exchange.getResponse())
         : streams
@@ -67,7 +70,7 @@ final class FileController {
   private long bytes(String size) {
     long bytes = SIZE.matcher(size).matches() ? DataSize.parse(size).toBytes() : 0;
     if (bytes < 1 || bytes > limits.fileSize().toBytes()) {
-      throw Problem.badParameter("size", size, "1B to " + largest() + ", as in 64KB, 10MB");
+      throw ApiProblem.badParameter("size", size, "1B to " + largest() + ", as in 64KB, 10MB");
     }
     return bytes;
   }
@@ -83,11 +86,13 @@ final class FileController {
     Path file = sample.holding(bytes);
     return file != null
         ? Mono.just(file)
-        : placements.run(Placement.BOUNDED_ELASTIC, "file", () -> growth(bytes)).map(Placed::value);
+        : placements
+            .run(Placement.BOUNDED_ELASTIC, "file", () -> growth(bytes))
+            .map(PlacedResult::value);
   }
 
-  private Work<Path> growth(long bytes) {
-    return new Work<>() {
+  private SteppedWork<Path> growth(long bytes) {
+    return new SteppedWork<>() {
       @Override
       public boolean step() throws Exception {
         return sample.grow(bytes);

@@ -1,6 +1,7 @@
 package io.loopscope.stream;
 
-import io.loopscope.http.Choice;
+import io.loopscope.http.ApiEnum;
+import io.loopscope.role.ConditionalOnService;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
@@ -20,6 +21,7 @@ import reactor.core.publisher.Sinks;
  * the service stops: a graceful shutdown would wait for them in vain.
  */
 @Component
+@ConditionalOnService
 final class OpenStreams {
   private final Map<Kind, AtomicInteger> open = new EnumMap<>(Kind.class);
   private final Sinks.Empty<Void> stopping = Sinks.empty();
@@ -36,7 +38,7 @@ final class OpenStreams {
   }
 
   /** What keeps a connection for long. */
-  enum Kind implements Choice {
+  enum Kind implements ApiEnum {
     TICKS,
     ECHO,
     FILE

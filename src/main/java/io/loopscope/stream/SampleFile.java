@@ -1,5 +1,6 @@
 package io.loopscope.stream;
 
+import io.loopscope.role.ConditionalOnService;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Component;
  * and a smaller file is the beginning of a larger one.
  */
 @Component
+@ConditionalOnService
 final class SampleFile implements AutoCloseable {
   private static final int STEP_BYTES = 1 << 20;
 

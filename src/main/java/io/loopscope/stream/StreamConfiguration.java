@@ -1,6 +1,7 @@
 package io.loopscope.stream;
 
-import io.loopscope.http.Problem;
+import io.loopscope.http.ApiProblem;
+import io.loopscope.role.ConditionalOnService;
 import java.time.Clock;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +22,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.server.WebsocketServerSpec;
 
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnService
 class StreamConfiguration implements WebFluxConfigurer {
   private final StreamSettings settings;
 
@@ -29,13 +31,13 @@ class StreamConfiguration implements WebFluxConfigurer {
   }
 
   @Bean
-  Ticks ticks() {
-    return new Ticks(Clock.systemUTC(), System::nanoTime);
+  TickSource ticks() {
+    return new TickSource(Clock.systemUTC(), System::nanoTime);
   }
 
   @Bean
-  HandlerMapping webSockets(Echo echo) {
-    return new SimpleUrlHandlerMapping(Map.of(Echo.PATH, echo), Ordered.HIGHEST_PRECEDENCE);
+  HandlerMapping webSockets(EchoHandler echo) {
+    return new SimpleUrlHandlerMapping(Map.of(EchoHandler.PATH, echo), Ordered.HIGHEST_PRECEDENCE);
   }
 
   @Override
@@ -57,8 +59,8 @@ class StreamConfiguration implements WebFluxConfigurer {
           .onErrorMap(ServerWebInputException.class, invalid -> noWebSocket());
     }
 
-    private static Problem noWebSocket() {
-      return Problem.of(
+    private static ApiProblem noWebSocket() {
+      return ApiProblem.of(
           HttpStatus.BAD_REQUEST,
           "this is a WebSocket; GET /api has the headers that a request to it needs");
     }

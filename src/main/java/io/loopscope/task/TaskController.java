@@ -3,9 +3,10 @@ package io.loopscope.task;
 import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
 import static org.springframework.http.MediaType.TEXT_PLAIN_VALUE;
 
-import io.loopscope.http.PlainText;
-import io.loopscope.http.Problem;
-import io.loopscope.http.Try;
+import io.loopscope.http.ApiExample;
+import io.loopscope.http.ApiProblem;
+import io.loopscope.http.PlainTextAnswer;
+import io.loopscope.role.ConditionalOnService;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -27,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Starts work, tells how far it is, cancels it. */
 @RestController
+@ConditionalOnService
 @RequestMapping(
     path = "/api/tasks",
     produces = {APPLICATION_JSON_VALUE, TEXT_PLAIN_VALUE})
@@ -38,15 +40,15 @@ final class TaskController {
   private static final String START_ONE =
       "curl -so /dev/null -w %header{location} {service}/api/tasks " + A_TASK;
 
-  private final Tasks tasks;
-  private final Startables startables;
+  private final TaskStore tasks;
+  private final TaskFactories startables;
 
-  TaskController(Tasks tasks, Startables startables) {
+  TaskController(TaskStore tasks, TaskFactories startables) {
     this.tasks = tasks;
     this.startables = startables;
   }
 
-  @Try(
+  @ApiExample(
       shows = "work that starts now and is asked for later",
       curl = "curl -i {service}/api/tasks " + A_TASK)
   @PostMapping(consumes = APPLICATION_JSON_VALUE)
@@ -62,7 +64,7 @@ final class TaskController {
                         @ExampleObject(name = "cpu", value = CPU_TASK)
                       })),
       responses = @ApiResponse(responseCode = "202", description = "Accepted"))
-  Mono<ResponseEntity<Task.View>> start(@RequestBody Mono<JsonNode> request) {
+  Mono<ResponseEntity<BackgroundTask.View>> start(@RequestBody Mono<JsonNode> request) {
     return request
         .map(startables::read)
         .map(asked -> tasks.start(asked.kind(), asked.work()))
@@ -73,50 +75,54 @@ final class TaskController {
                     .body(find(started.id()).view()));
   }
 
-  @Try(shows = "the tasks of this process, newest first", curl = "curl {service}/api/tasks")
+  @ApiExample(shows = "the tasks of this process, newest first", curl = "curl {service}/api/tasks")
   @GetMapping
   Mono<TaskList> all() {
     return Mono.fromSupplier(
-        () -> new TaskList(tasks.newestFirst().stream().map(Task::summary).toList()));
+        () -> new TaskList(tasks.newestFirst().stream().map(BackgroundTask::summary).toList()));
   }
 
-  @Try(shows = "how far a task is", curl = "curl {service}$(" + START_ONE + ")")
+  @ApiExample(shows = "how far a task is", curl = "curl {service}$(" + START_ONE + ")")
   @GetMapping("/{id}")
-  Mono<Task.View> one(@PathVariable String id) {
+  Mono<BackgroundTask.View> one(@PathVariable String id) {
     return Mono.fromSupplier(() -> find(id).view());
   }
 
-  @Try(shows = "a task that is stopped", curl = "curl -X DELETE {service}$(" + START_ONE + ")")
+  @ApiExample(
+      shows = "a task that is stopped",
+      curl = "curl -X DELETE {service}$(" + START_ONE + ")")
   @DeleteMapping("/{id}")
-  Mono<Task.View> cancel(@PathVariable String id) {
+  Mono<BackgroundTask.View> cancel(@PathVariable String id) {
     return Mono.fromSupplier(() -> cancelled(find(id)).view());
   }
 
-  private static Task cancelled(Task task) {
+  private static BackgroundTask cancelled(BackgroundTask task) {
     if (!task.cancel()) {
       String state = task.summary().state().id();
-      throw Problem.of(
+      throw ApiProblem.of(
               HttpStatus.CONFLICT, "task %s has ended already: %s".formatted(task.id(), state))
           .with("state", state);
     }
     return task;
   }
 
-  private Task find(String id) {
+  private BackgroundTask find(String id) {
     return tasks
         .find(id)
         .orElseThrow(
             () ->
-                Problem.of(
+                ApiProblem.of(
                     HttpStatus.NOT_FOUND,
                     "no task has this id; ended tasks are forgotten when others need the room"));
   }
 
   /** Every task that is remembered, newest first. */
-  record TaskList(List<Task.Summary> tasks) implements PlainText {
+  record TaskList(List<BackgroundTask.Summary> tasks) implements PlainTextAnswer {
     @Override
     public String plainText() {
-      return tasks.stream().map(Task.Summary::plainText).collect(Collectors.joining("\n"));
+      return tasks.stream()
+          .map(BackgroundTask.Summary::plainText)
+          .collect(Collectors.joining("\n"));
     }
   }
 }

@@ -15,7 +15,7 @@ import reactor.test.StepVerifier;
 import tools.jackson.databind.json.JsonMapper;
 
 class LiveStreamTests {
-  private static final Greeting GREETING = Greeting.of(URI.create("http://localhost:8080/"));
+  private static final StreamHello GREETING = StreamHello.of(URI.create("http://localhost:8080/"));
 
   private final Sinks.Many<Long> ticks = Sinks.many().multicast().directBestEffort();
   private final AtomicInteger looks = new AtomicInteger();
@@ -131,21 +131,21 @@ class LiveStreamTests {
     ticks.tryEmitNext(number);
   }
 
-  private Live look() {
-    RecentWaits.Clock server = new RecentWaits.Clock(0, 0, 0, 0, 0);
-    Live.Clocks clocks = new Live.Clocks(10_000, null, server);
-    return new Live(looks.incrementAndGet(), true, 25, List.of(), List.of(), clocks, null);
+  private LiveSnapshot look() {
+    RecentLatencies.Clock server = new RecentLatencies.Clock(0, 0, 0, 0, 0);
+    LiveSnapshot.Clocks clocks = new LiveSnapshot.Clocks(10_000, null, server);
+    return new LiveSnapshot(looks.incrementAndGet(), true, 25, List.of(), List.of(), clocks, null);
   }
 
   /** Asks for nothing by itself. */
-  private static final class Viewer extends BaseSubscriber<Frame> {
-    private final List<Frame> seen = new ArrayList<>();
+  private static final class Viewer extends BaseSubscriber<SseEvent> {
+    private final List<SseEvent> seen = new ArrayList<>();
 
     @Override
     protected void hookOnSubscribe(Subscription subscription) {}
 
     @Override
-    protected void hookOnNext(Frame frame) {
+    protected void hookOnNext(SseEvent frame) {
       seen.add(frame);
     }
 

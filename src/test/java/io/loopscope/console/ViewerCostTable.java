@@ -1,6 +1,6 @@
 package io.loopscope.console;
 
-import io.loopscope.Child;
+import io.loopscope.LabProcess;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,7 +33,7 @@ class ViewerCostTable {
 
   @Test
   void print() throws Exception {
-    try (Child lab = Child.start()) {
+    try (LabProcess lab = LabProcess.start()) {
       URI console = URI.create(lab.await(": Console +(http://\\S+)$"));
       System.out.println("| viewers | console loops | whole process |\n|--:|--:|--:|");
       for (int viewers : new int[] {0, 1, 50, 0, 50}) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.loopscope.LabTest;
-import io.loopscope.http.Problem;
+import io.loopscope.http.ApiProblem;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -154,7 +154,7 @@ class CpuIT {
             answer -> {
               assertThat(answer.units()).isEqualTo(200);
               assertThat(answer.on()).isEqualTo(CpuRequest.DEFAULT_ON);
-              assertThat(answer.impl()).isEqualTo(Multiplication.NAIVE);
+              assertThat(answer.impl()).isEqualTo(MatrixImplementation.NAIVE);
             })
         .verifyComplete();
   }
@@ -178,7 +178,7 @@ class CpuIT {
   void refusesATaskItCannotDo(String request, String detail) {
     JsonNode json = JSON.readTree(request.replace('\'', '"'));
 
-    assertThatExceptionOfType(Problem.class)
+    assertThatExceptionOfType(ApiProblem.class)
         .isThrownBy(() -> work.assemble(json))
         .satisfies(problem -> assertThat(problem.getBody().getDetail()).contains(detail));
   }

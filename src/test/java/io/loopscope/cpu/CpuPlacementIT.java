@@ -58,7 +58,8 @@ class CpuPlacementIT {
   @EnumSource(Workload.class)
   void computesTheSameWhereverItRuns(Workload workload) throws Exception {
     String checksum =
-        Works.finish(new CpuRequest(workload, UNITS, CpuRequest.DEFAULT_ON, null, null).work());
+        WorkRunner.finish(
+            new CpuRequest(workload, UNITS, CpuRequest.DEFAULT_ON, null, null).work());
 
     assertThat(
             new String[] {

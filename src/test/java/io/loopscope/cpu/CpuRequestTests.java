@@ -3,7 +3,7 @@ package io.loopscope.cpu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.loopscope.http.Problem;
+import io.loopscope.http.ApiProblem;
 import io.loopscope.placement.Placement;
 import java.util.HashSet;
 import java.util.Set;
@@ -32,29 +32,30 @@ class CpuRequestTests {
 
   @Test
   void computesTheSameWhoeverMultiplies() throws Exception {
-    assertThat(checksum(Workload.MATRIX, 20, Multiplication.NAIVE))
-        .isEqualTo(checksum(Workload.MATRIX, 20, Multiplication.LIBRARY));
+    assertThat(checksum(Workload.MATRIX, 20, MatrixImplementation.NAIVE))
+        .isEqualTo(checksum(Workload.MATRIX, 20, MatrixImplementation.LIBRARY));
   }
 
   @Test
   void multipliesNaivelyUnlessALibraryIsNamed() {
-    assertThat(request(Workload.MATRIX, 1, null).impl()).isEqualTo(Multiplication.NAIVE);
+    assertThat(request(Workload.MATRIX, 1, null).impl()).isEqualTo(MatrixImplementation.NAIVE);
   }
 
   @ParameterizedTest
   @EnumSource(value = Workload.class, mode = EnumSource.Mode.EXCLUDE, names = "MATRIX")
   void refusesAnImplForWhatIsNoMultiplication(Workload workload) {
-    assertThatExceptionOfType(Problem.class)
-        .isThrownBy(() -> request(workload, 1, Multiplication.LIBRARY))
+    assertThatExceptionOfType(ApiProblem.class)
+        .isThrownBy(() -> request(workload, 1, MatrixImplementation.LIBRARY))
         .withMessageContaining("only with matrix");
   }
 
-  private static String checksum(Workload workload, int units, @Nullable Multiplication impl)
+  private static String checksum(Workload workload, int units, @Nullable MatrixImplementation impl)
       throws Exception {
-    return Works.finish(request(workload, units, impl).work());
+    return WorkRunner.finish(request(workload, units, impl).work());
   }
 
-  private static CpuRequest request(Workload workload, int units, @Nullable Multiplication impl) {
+  private static CpuRequest request(
+      Workload workload, int units, @Nullable MatrixImplementation impl) {
     return new CpuRequest(workload, units, Placement.PARALLEL, impl, null);
   }
 }

@@ -13,7 +13,7 @@ class DeflationTests {
     CRC32 crc = new CRC32();
     crc.update((text(0) + text(1)).getBytes(US_ASCII));
 
-    assertThat(Works.finish(new Deflation(2))).isEqualTo(Long.toHexString(crc.getValue()));
+    assertThat(WorkRunner.finish(new Deflation(2))).isEqualTo(Long.toHexString(crc.getValue()));
   }
 
   private static String text(int seed) {

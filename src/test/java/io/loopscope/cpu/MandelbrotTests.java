@@ -26,7 +26,7 @@ class MandelbrotTests {
       checksum = 31 * checksum + escape(new Complex(real, imaginary));
     }
 
-    assertThat(Works.finish(counted(units))).isEqualTo(Long.toHexString(checksum));
+    assertThat(WorkRunner.finish(counted(units))).isEqualTo(Long.toHexString(checksum));
   }
 
   @ParameterizedTest
@@ -41,12 +41,12 @@ class MandelbrotTests {
   @ParameterizedTest
   @ValueSource(ints = {50, 200})
   void takesAboutAStepForEachUnit(int units) throws Exception {
-    assertThat((double) Works.steps(counted(units))).isCloseTo(units, within(0.1 * units));
+    assertThat((double) WorkRunner.steps(counted(units))).isCloseTo(units, within(0.1 * units));
   }
 
   @Test
   void drawsThePictureAsPng() throws Exception {
-    BufferedImage picture = decode(Works.finish(new Png(new MandelbrotPicture(10))));
+    BufferedImage picture = decode(WorkRunner.finish(new PngEncoding(new MandelbrotImage(10))));
 
     assertThat(picture.getWidth()).isEqualTo(69);
     assertThat(picture.getHeight()).isEqualTo(52);
@@ -58,11 +58,11 @@ class MandelbrotTests {
   @Test
   void paintsExactlyThoseBlackThatItFoundNotToEscape() throws Exception {
     AtomicInteger inside = new AtomicInteger();
-    Works.finish(
+    WorkRunner.finish(
         new Mandelbrot(
             10, (column, row, iterations) -> inside.addAndGet(iterations == 5_000 ? 1 : 0)));
 
-    BufferedImage picture = decode(Works.finish(new Png(new MandelbrotPicture(10))));
+    BufferedImage picture = decode(WorkRunner.finish(new PngEncoding(new MandelbrotImage(10))));
     int[] colours =
         picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
 
@@ -72,9 +72,9 @@ class MandelbrotTests {
 
   @Test
   void encodesInAStepOfItsOwn() throws Exception {
-    int drawing = Works.steps(new MandelbrotPicture(10));
+    int drawing = WorkRunner.steps(new MandelbrotImage(10));
 
-    assertThat(Works.steps(new Png(new MandelbrotPicture(10)))).isEqualTo(drawing + 1);
+    assertThat(WorkRunner.steps(new PngEncoding(new MandelbrotImage(10)))).isEqualTo(drawing + 1);
   }
 
   private static Mandelbrot counted(int units) {

@@ -14,11 +14,11 @@ class PrimesTests {
             .filter(number -> BigInteger.valueOf(number).isProbablePrime(50))
             .sum();
 
-    assertThat(Works.finish(new Primes(2))).isEqualTo(Long.toHexString(expected));
+    assertThat(WorkRunner.finish(new Primes(2))).isEqualTo(Long.toHexString(expected));
   }
 
   @Test
   void needsAStepForEachUnit() throws Exception {
-    assertThat(Works.steps(new Primes(7))).isEqualTo(7);
+    assertThat(WorkRunner.steps(new Primes(7))).isEqualTo(7);
   }
 }

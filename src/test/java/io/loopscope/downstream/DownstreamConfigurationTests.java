@@ -2,10 +2,11 @@ package io.loopscope.downstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.loopscope.eventloop.Loops;
-import io.loopscope.eventloop.Transport;
-import io.loopscope.http.Limits;
+import io.loopscope.eventloop.LoopRegistry;
+import io.loopscope.eventloop.clock.MonitoredLoops;
+import io.loopscope.http.RequestLimits;
 import io.loopscope.plane.PlaneSettings;
+import io.loopscope.plane.Transport;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
@@ -18,9 +19,9 @@ class DownstreamConfigurationTests {
   private final ApplicationContextRunner runner =
       new ApplicationContextRunner()
           .withUserConfiguration(DownstreamConfiguration.class, Settings.class)
-          .withBean(Loops.class)
+          .withBean(MonitoredLoops.class)
           .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
-          .withBean(Limits.class, () -> BehaviourTests.LIMITS)
+          .withBean(RequestLimits.class, () -> CallBehaviourTests.LIMITS)
           .withBean(
               PlaneSettings.class,
               () ->
@@ -35,7 +36,7 @@ class DownstreamConfigurationTests {
         .withPropertyValues("loopscope.downstream.port=0")
         .run(
             context -> {
-              assertThat(context.getBean(Downstream.class).isRunning()).isTrue();
+              assertThat(context.getBean(DownstreamServer.class).isRunning()).isTrue();
               assertThat(context.getBean(DownstreamUrl.class).get())
                   .hasScheme("http")
                   .hasHost("127.0.0.1");
@@ -48,7 +49,7 @@ class DownstreamConfigurationTests {
         .withPropertyValues("loopscope.downstream.port=0")
         .run(
             context ->
-                assertThat(context.getBean(Downstream.class).getPhase())
+                assertThat(context.getBean(DownstreamServer.class).getPhase())
                     .isLessThan(WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE));
   }
 
@@ -58,10 +59,10 @@ class DownstreamConfigurationTests {
         .withPropertyValues("loopscope.downstream.url=http://downstream:8082/")
         .run(
             context -> {
-              assertThat(context.getBean(Downstream.class).isRunning()).isFalse();
+              assertThat(context.getBean(DownstreamServer.class).isRunning()).isFalse();
               assertThat(context.getBean(DownstreamUrl.class).get())
                   .isEqualTo(URI.create("http://downstream:8082"));
-              assertThat(context.getBean(Loops.class).all()).isEmpty();
+              assertThat(context.getBean(LoopRegistry.class).all()).isEmpty();
               assertThat(context.getBean(MeterRegistry.class).getMeters()).isEmpty();
             });
   }

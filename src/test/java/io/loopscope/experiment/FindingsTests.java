@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class FindingsTests {
   @Test
   void findsArmsByNameAndByFacts() {
-    ArmReport on = Reported.arm("one").fact("on", "single").fact("users", "1").report();
-    ArmReport off = Reported.arm("other").fact("on", "parallel").fact("users", "1").report();
+    ArmReport on = ReportedArms.arm("one").fact("on", "single").fact("users", "1").report();
+    ArmReport off = ReportedArms.arm("other").fact("on", "parallel").fact("users", "1").report();
     Findings findings = new Findings(List.of(on, off));
 
     assertThat(findings.arm("other")).isSameAs(off);
@@ -45,8 +45,8 @@ class FindingsTests {
 
   private static Difference difference(Double[] one, Double[] other) {
     return Difference.of(
-        Reported.arm("one").rounds(one).report(),
-        Reported.arm("other").rounds(other).report(),
+        ReportedArms.arm("one").rounds(one).report(),
+        ReportedArms.arm("other").rounds(other).report(),
         RoundReport::bystanderP99);
   }
 }

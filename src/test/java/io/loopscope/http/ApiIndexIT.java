@@ -3,8 +3,8 @@ package io.loopscope.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
+import io.loopscope.ExternalTool;
 import io.loopscope.LabTest;
-import io.loopscope.Tool;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,8 +54,8 @@ class ApiIndexIT {
 
   @BeforeEach
   void findTheTools() {
-    Tool.require("bash");
-    Tool.require("curl");
+    ExternalTool.require("bash");
+    ExternalTool.require("curl");
   }
 
   /** A few at once: most of them wait, and some starve loops on purpose. */
@@ -178,7 +178,7 @@ class ApiIndexIT {
   }
 
   private static boolean isListed(HandlerMethod method) {
-    return method.hasMethodAnnotation(Try.class);
+    return method.hasMethodAnnotation(ApiExample.class);
   }
 
   private static boolean isHidden(HandlerMethod method) {

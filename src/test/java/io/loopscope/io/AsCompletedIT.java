@@ -25,14 +25,14 @@ class AsCompletedIT {
   /** Half of the calls are fast, the others would outlive the test. */
   private static final String FAST_OR_ENDLESS = "calls=20&delay=20ms:50,50s:50";
 
-  private Lab lab;
+  private IoTestClient lab;
 
   @BeforeEach
   void findTheLab(
       @Autowired WebTestClient service,
       @Autowired DownstreamUrl downstream,
       @LocalServerPort int port) {
-    lab = new Lab(service, downstream, port);
+    lab = new IoTestClient(service, downstream, port);
     lab.resize(0, 1_000);
   }
 
@@ -67,7 +67,7 @@ class AsCompletedIT {
         result
             .getResponseBody()
             .lines()
-            .map(line -> Lab.number(JsonPath.parse(line), "$.endMs"))
+            .map(line -> IoTestClient.number(JsonPath.parse(line), "$.endMs"))
             .toList();
     assertThat(ends).hasSize(10).isSortedAccordingTo(Comparator.naturalOrder());
   }

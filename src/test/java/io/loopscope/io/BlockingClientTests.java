@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
-import io.loopscope.http.Delay;
-import io.loopscope.http.Problem;
+import io.loopscope.http.ApiProblem;
+import io.loopscope.http.DelayDistribution;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -39,8 +39,8 @@ class BlockingClientTests {
     try (BlockingClient client = client("")) {
       long start = System.nanoTime();
 
-      assertThat(client.call(Delay.parse("1ms:90,50ms..100ms:10")))
-          .isEqualTo(new Reply("flaky", 100));
+      assertThat(client.call(DelayDistribution.parse("1ms:90,50ms..100ms:10")))
+          .isEqualTo(new DownstreamReply("flaky", 100));
       assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(100_000_000);
     }
   }
@@ -49,10 +49,10 @@ class BlockingClientTests {
   void givesUpWhenTheDownstreamTakesLongerThanItSaid() {
     try (BlockingClient client = client("/late")) {
       assertThatIOException()
-          .isThrownBy(() -> client.call(Delay.parse("1ms")))
+          .isThrownBy(() -> client.call(DelayDistribution.parse("1ms")))
           .satisfies(
               failure ->
-                  assertThat(Failures.problem(failure).getStatusCode())
+                  assertThat(DownstreamFailures.problem(failure).getStatusCode())
                       .isEqualTo(HttpStatus.GATEWAY_TIMEOUT));
     }
   }
@@ -61,10 +61,10 @@ class BlockingClientTests {
   void failsWhenTheConnectionIsReset() {
     try (BlockingClient client = client("/reset")) {
       assertThatIOException()
-          .isThrownBy(() -> client.call(Delay.parse("1ms")))
+          .isThrownBy(() -> client.call(DelayDistribution.parse("1ms")))
           .satisfies(
               failure ->
-                  assertThat(Failures.problem(failure).getStatusCode())
+                  assertThat(DownstreamFailures.problem(failure).getStatusCode())
                       .isEqualTo(HttpStatus.BAD_GATEWAY));
     }
   }
@@ -75,10 +75,10 @@ class BlockingClientTests {
     server.close();
     try (BlockingClient client = new BlockingClient(() -> url, SETTINGS, new JsonMapper())) {
       assertThatIOException()
-          .isThrownBy(() -> client.call(Delay.parse("1ms")))
+          .isThrownBy(() -> client.call(DelayDistribution.parse("1ms")))
           .satisfies(
               failure ->
-                  assertThat(Failures.problem(failure).getBody().getDetail())
+                  assertThat(DownstreamFailures.problem(failure).getBody().getDetail())
                       .contains("unreachable"));
     }
   }
@@ -92,7 +92,7 @@ class BlockingClientTests {
               .start(
                   () -> {
                     try {
-                      client.call(Delay.parse("20s"));
+                      client.call(DelayDistribution.parse("20s"));
                     } catch (Exception failure) {
                       thrown.complete(failure);
                     }
@@ -114,21 +114,21 @@ class BlockingClientTests {
               .start(
                   () -> {
                     try {
-                      client.call(Delay.parse("20s"));
+                      client.call(DelayDistribution.parse("20s"));
                     } catch (Exception interrupted) {
                       Thread.currentThread().interrupt();
                     }
                   });
       await().untilAtomic(server.requests, is(1));
 
-      assertThatExceptionOfType(Problem.class)
-          .isThrownBy(() -> client.call(Delay.parse("1ms")))
+      assertThatExceptionOfType(ApiProblem.class)
+          .isThrownBy(() -> client.call(DelayDistribution.parse("1ms")))
           .satisfies(
               problem ->
                   assertThat(problem.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE));
       busy.interrupt();
       busy.join();
-      assertThat(client.call(Delay.parse("1ms")).servedBy()).isEqualTo("flaky");
+      assertThat(client.call(DelayDistribution.parse("1ms")).servedBy()).isEqualTo("flaky");
     }
   }
 

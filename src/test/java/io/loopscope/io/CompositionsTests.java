@@ -4,8 +4,8 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.loopscope.http.Delay;
-import io.loopscope.http.Problem;
+import io.loopscope.http.ApiProblem;
+import io.loopscope.http.DelayDistribution;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +20,12 @@ import reactor.test.StepVerifier;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 class CompositionsTests {
-  private static final Delay BETWEEN_100_AND_500_MS = Delay.parse("100ms..500ms");
+  private static final DelayDistribution BETWEEN_100_AND_500_MS =
+      DelayDistribution.parse("100ms..500ms");
 
   private final Compositions compositions =
       new Compositions(() -> VirtualTimeScheduler.get().now(NANOSECONDS));
-  private final VirtualRemote remote = new VirtualRemote();
+  private final VirtualDownstreamClient remote = new VirtualDownstreamClient();
 
   @Test
   void gathersInTheTimeOfTheLongestCall() {
@@ -81,10 +82,10 @@ class CompositionsTests {
         .assertNext(
             run -> {
               assertThat(run.timeline())
-                  .extracting(Step::startMs)
+                  .extracting(CallStep::startMs)
                   .containsExactly(0.0, 100.0, 200.0);
               assertThat(run.timeline())
-                  .extracting(Step::endMs)
+                  .extracting(CallStep::endMs)
                   .containsExactly(100.0, 200.0, 300.0);
             })
         .verifyComplete();
@@ -95,7 +96,8 @@ class CompositionsTests {
     inVirtualTime(() -> compositions.sequential(5, remote.failing(2)))
         .thenAwait(Duration.ofSeconds(1))
         .expectErrorSatisfies(
-            failure -> assertThat(timeline(failure)).extracting(Step::call).containsExactly(1, 2))
+            failure ->
+                assertThat(timeline(failure)).extracting(CallStep::call).containsExactly(1, 2))
         .verify();
   }
 
@@ -105,16 +107,16 @@ class CompositionsTests {
         .thenAwait(Duration.ofMillis(50))
         .expectErrorSatisfies(
             failure -> {
-              assertThat(((Problem) failure).getStatusCode()).isEqualTo(HttpStatus.BAD_GATEWAY);
-              assertThat(((Problem) failure).getBody().getProperties()).containsEntry("call", 3);
+              assertThat(((ApiProblem) failure).getStatusCode()).isEqualTo(HttpStatus.BAD_GATEWAY);
+              assertThat(((ApiProblem) failure).getBody().getProperties()).containsEntry("call", 3);
               assertThat(timeline(failure))
-                  .extracting(Step::outcome)
+                  .extracting(CallStep::outcome)
                   .containsExactly(
-                      Outcome.CANCELLED,
-                      Outcome.CANCELLED,
-                      Outcome.FAILED,
-                      Outcome.CANCELLED,
-                      Outcome.CANCELLED);
+                      CallOutcome.CANCELLED,
+                      CallOutcome.CANCELLED,
+                      CallOutcome.FAILED,
+                      CallOutcome.CANCELLED,
+                      CallOutcome.CANCELLED);
             })
         .verify();
     assertThat(remote.cancelled).hasValue(4);
@@ -129,8 +131,8 @@ class CompositionsTests {
             gathered -> {
               assertThat(gathered.elapsedMs()).isEqualTo(100);
               assertThat(gathered.timeline())
-                  .extracting(Step::outcome)
-                  .containsExactly(Outcome.OK, Outcome.OK, Outcome.FAILED);
+                  .extracting(CallStep::outcome)
+                  .containsExactly(CallOutcome.OK, CallOutcome.OK, CallOutcome.FAILED);
               assertThat(gathered.timeline().get(2).reason()).contains("failed");
             })
         .verifyComplete();
@@ -154,8 +156,8 @@ class CompositionsTests {
   void emitsAFailureLikeAnyOtherStep() {
     inVirtualTime(() -> compositions.asCompleted(2, remote.failing(1)))
         .thenAwait(Duration.ofMillis(100))
-        .assertNext(step -> assertThat(step.outcome()).isEqualTo(Outcome.FAILED))
-        .assertNext(step -> assertThat(step.outcome()).isEqualTo(Outcome.OK))
+        .assertNext(step -> assertThat(step.outcome()).isEqualTo(CallOutcome.FAILED))
+        .assertNext(step -> assertThat(step.outcome()).isEqualTo(CallOutcome.OK))
         .verifyComplete();
   }
 
@@ -167,7 +169,7 @@ class CompositionsTests {
             compositions.gatherWithFailures(5, 5, call -> remote.timer(100)),
             compositions.asCompleted(5, call -> remote.timer(100)),
             compositions.waitUntil(
-                Until.ALL_COMPLETED, Optional.empty(), 5, call -> remote.timer(100)))) {
+                WaitCondition.ALL_COMPLETED, Optional.empty(), 5, call -> remote.timer(100)))) {
       StepVerifier.withVirtualTime(() -> composition)
           .thenAwait(Duration.ofMillis(50))
           .then(() -> assertThat(remote.active).hasPositiveValue())
@@ -179,7 +181,7 @@ class CompositionsTests {
 
   @Test
   void startsNothingBeforeSomebodySubscribes() {
-    Mono<Composition> gathered = compositions.gather(5, 5, call -> remote.timer(100));
+    Mono<CompositionResult> gathered = compositions.gather(5, 5, call -> remote.timer(100));
 
     assertThat(remote.peak).hasValue(0);
     VirtualTimeScheduler.getOrSet();
@@ -202,7 +204,7 @@ class CompositionsTests {
   }
 
   @SuppressWarnings("unchecked")
-  private static List<Step> timeline(Throwable failure) {
-    return (List<Step>) ((Problem) failure).getBody().getProperties().get("timeline");
+  private static List<CallStep> timeline(Throwable failure) {
+    return (List<CallStep>) ((ApiProblem) failure).getBody().getProperties().get("timeline");
   }
 }

@@ -3,8 +3,8 @@ package io.loopscope.io;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.loopscope.downstream.DownstreamUrl;
-import io.loopscope.eventloop.Sockets;
-import io.loopscope.http.Delay;
+import io.loopscope.http.DelayDistribution;
+import io.loopscope.plane.SocketOptions;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.time.Duration;
@@ -40,7 +40,7 @@ final class FlakyServer implements AutoCloseable {
   private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
     requests.incrementAndGet();
     return switch (request.fullPath()) {
-      case "/reset/call" -> hangUp(request, Sockets::reset);
+      case "/reset/call" -> hangUp(request, SocketOptions::reset);
       case "/close/call" -> hangUp(request, Connection::dispose);
       case "/nonsense/call" ->
           response.addHeader("Content-Type", "application/json").sendString(Mono.just("{nonsense"));
@@ -56,7 +56,7 @@ final class FlakyServer implements AutoCloseable {
   private Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response) {
     var query = UriComponentsBuilder.fromUriString(request.uri()).build().getQueryParams();
     String delays = URLDecoder.decode(query.getFirst("delay"), UTF_8);
-    Duration delay = Delay.parse(delays).longest();
+    Duration delay = DelayDistribution.parse(delays).longest();
     String status = query.getOrDefault("status", List.of("200")).getFirst();
     return response
         .status(Integer.parseInt(status))

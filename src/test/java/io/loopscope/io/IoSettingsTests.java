@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.loopscope.http.Delay;
-import io.loopscope.http.Problem;
+import io.loopscope.http.ApiProblem;
+import io.loopscope.http.DelayDistribution;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -15,18 +15,18 @@ class IoSettingsTests {
 
   @Test
   void allowsASequenceUpToItsLongestDuration() {
-    assertThatCode(() -> settings.checkDuration(300, 1, Delay.parse("1s")))
+    assertThatCode(() -> settings.checkDuration(300, 1, DelayDistribution.parse("1s")))
         .doesNotThrowAnyException();
-    assertThatCode(() -> settings.checkDuration(1_000, 1_000, Delay.parse("60s")))
+    assertThatCode(() -> settings.checkDuration(1_000, 1_000, DelayDistribution.parse("60s")))
         .doesNotThrowAnyException();
-    assertThatCode(() -> settings.checkDuration(1_000, 1, Delay.parse("0ms")))
+    assertThatCode(() -> settings.checkDuration(1_000, 1, DelayDistribution.parse("0ms")))
         .doesNotThrowAnyException();
   }
 
   @Test
   void saysHowManyCallsADelayAllows() {
-    assertThatExceptionOfType(Problem.class)
-        .isThrownBy(() -> settings.checkDuration(301, 1, Delay.parse("1ms..1s")))
+    assertThatExceptionOfType(ApiProblem.class)
+        .isThrownBy(() -> settings.checkDuration(301, 1, DelayDistribution.parse("1ms..1s")))
         .satisfies(
             problem ->
                 assertThat(problem.getBody().getDetail())
@@ -35,15 +35,16 @@ class IoSettingsTests {
 
   @Test
   void countsCallsThatAreUnderWayTogetherOnce() {
-    assertThatCode(() -> settings.checkDuration(1_000, 4, Delay.parse("1s")))
+    assertThatCode(() -> settings.checkDuration(1_000, 4, DelayDistribution.parse("1s")))
         .doesNotThrowAnyException();
-    assertThatExceptionOfType(Problem.class)
-        .isThrownBy(() -> settings.checkDuration(1_000, 3, Delay.parse("1s")));
+    assertThatExceptionOfType(ApiProblem.class)
+        .isThrownBy(() -> settings.checkDuration(1_000, 3, DelayDistribution.parse("1s")));
   }
 
   @Test
   void givesUpLaterThanTheLongestDelay() {
-    assertThat(settings.limit(Delay.parse("5ms:90,2s:10"))).isEqualTo(Duration.ofSeconds(32));
+    assertThat(settings.limit(DelayDistribution.parse("5ms:90,2s:10")))
+        .isEqualTo(Duration.ofSeconds(32));
   }
 
   @Test

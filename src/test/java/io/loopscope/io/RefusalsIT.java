@@ -19,14 +19,14 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 
 @LabTest
 class RefusalsIT {
-  private Lab lab;
+  private IoTestClient lab;
 
   @BeforeEach
   void findTheLab(
       @Autowired WebTestClient service,
       @Autowired DownstreamUrl downstream,
       @LocalServerPort int port) {
-    lab = new Lab(service, downstream, port);
+    lab = new IoTestClient(service, downstream, port);
     lab.resize(0, 1_000);
   }
 
@@ -48,7 +48,7 @@ class RefusalsIT {
 
     DocumentContext answer = lab.get("/api/io/gather?calls=3&delay=100ms");
 
-    assertThat(Lab.number(answer, "$.elapsedMs")).isGreaterThanOrEqualTo(300);
+    assertThat(IoTestClient.number(answer, "$.elapsedMs")).isGreaterThanOrEqualTo(300);
   }
 
   @ParameterizedTest

@@ -16,11 +16,12 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 class WaitUntilTests {
   private final Compositions compositions =
       new Compositions(() -> VirtualTimeScheduler.get().now(NANOSECONDS));
-  private final VirtualRemote remote = new VirtualRemote();
+  private final VirtualDownstreamClient remote = new VirtualDownstreamClient();
 
   @Test
   void waitsUntilTheFirstCallIsDoneAndCancelsThePending() {
-    inVirtualTime(() -> waitUntil(Until.FIRST_COMPLETED, call -> remote.timer(100 * (4 - call))))
+    inVirtualTime(
+            () -> waitUntil(WaitCondition.FIRST_COMPLETED, call -> remote.timer(100 * (4 - call))))
         .thenAwait(Duration.ofMillis(100))
         .assertNext(
             waited -> {
@@ -28,8 +29,8 @@ class WaitUntilTests {
               assertThat(waited.pending()).containsExactly(1, 2);
               assertThat(waited.composition().elapsedMs()).isEqualTo(100);
               assertThat(waited.composition().timeline())
-                  .extracting(Step::outcome)
-                  .containsExactly(Outcome.CANCELLED, Outcome.CANCELLED, Outcome.OK);
+                  .extracting(CallStep::outcome)
+                  .containsExactly(CallOutcome.CANCELLED, CallOutcome.CANCELLED, CallOutcome.OK);
             })
         .verifyComplete();
     assertThat(remote.active).hasValue(0);
@@ -37,7 +38,7 @@ class WaitUntilTests {
 
   @Test
   void countsAFailureAsDone() {
-    inVirtualTime(() -> waitUntil(Until.FIRST_COMPLETED, remote.failing(2)))
+    inVirtualTime(() -> waitUntil(WaitCondition.FIRST_COMPLETED, remote.failing(2)))
         .thenAwait(Duration.ofMillis(50))
         .assertNext(waited -> assertThat(waited.done()).containsExactly(2))
         .verifyComplete();
@@ -48,7 +49,7 @@ class WaitUntilTests {
     inVirtualTime(
             () ->
                 waitUntil(
-                    Until.FIRST_EXCEPTION,
+                    WaitCondition.FIRST_EXCEPTION,
                     call ->
                         switch (call) {
                           case 1 -> remote.timer(10);
@@ -67,7 +68,7 @@ class WaitUntilTests {
 
   @Test
   void waitsForAllWhenThereIsNoException() {
-    inVirtualTime(() -> waitUntil(Until.FIRST_EXCEPTION, call -> remote.timer(100)))
+    inVirtualTime(() -> waitUntil(WaitCondition.FIRST_EXCEPTION, call -> remote.timer(100)))
         .thenAwait(Duration.ofMillis(100))
         .assertNext(waited -> assertThat(waited.pending()).isEmpty())
         .verifyComplete();
@@ -75,7 +76,7 @@ class WaitUntilTests {
 
   @Test
   void waitsForAll() {
-    inVirtualTime(() -> waitUntil(Until.ALL_COMPLETED, remote.failing(2)))
+    inVirtualTime(() -> waitUntil(WaitCondition.ALL_COMPLETED, remote.failing(2)))
         .thenAwait(Duration.ofMillis(100))
         .assertNext(waited -> assertThat(waited.done()).containsExactly(1, 2, 3))
         .verifyComplete();
@@ -86,7 +87,7 @@ class WaitUntilTests {
     inVirtualTime(
             () ->
                 compositions.waitUntil(
-                    Until.ALL_COMPLETED,
+                    WaitCondition.ALL_COMPLETED,
                     Optional.of(Duration.ofMillis(150)),
                     3,
                     call -> remote.timer(100 * call)))
@@ -105,7 +106,7 @@ class WaitUntilTests {
     return StepVerifier.withVirtualTime(composition);
   }
 
-  private Mono<Waited> waitUntil(Until until, IntFunction<Mono<?>> remote) {
+  private Mono<WaitResult> waitUntil(WaitCondition until, IntFunction<Mono<?>> remote) {
     return compositions.waitUntil(until, Optional.empty(), 3, remote);
   }
 }

@@ -6,10 +6,10 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole program in the role of a load generator. */
-final class LoadgenProcess {
+public final class LoadgenProcess {
   private LoadgenProcess() {}
 
-  static ConfigurableApplicationContext start(String... properties) {
+  public static ConfigurableApplicationContext start(String... properties) {
     return new SpringApplicationBuilder(Loopscope.class)
         .registerShutdownHook(false)
         .run(
@@ -21,7 +21,7 @@ final class LoadgenProcess {
                 .toArray(String[]::new));
   }
 
-  static String url(ConfigurableApplicationContext process) {
+  public static String url(ConfigurableApplicationContext process) {
     return "http://127.0.0.1:" + process.getEnvironment().getProperty("local.server.port");
   }
 }

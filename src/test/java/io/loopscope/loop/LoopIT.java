@@ -5,8 +5,8 @@ import static org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON;
 import static org.springframework.http.MediaType.TEXT_PLAIN;
 
 import io.loopscope.LabTest;
-import io.loopscope.eventloop.Loop;
-import io.loopscope.eventloop.Loops;
+import io.loopscope.eventloop.LoopRegistry;
+import io.loopscope.eventloop.WatchedLoop;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +26,7 @@ import reactor.netty.resources.ConnectionProvider;
 class LoopIT {
   private final ConnectionProvider oneConnection = ConnectionProvider.create("one", 1);
 
-  @Autowired Loops loops;
+  @Autowired LoopRegistry loops;
   @LocalServerPort int port;
   private WebTestClient client = WebTestClient.bindToServer().build();
 
@@ -91,15 +91,15 @@ class LoopIT {
   @ParameterizedTest
   @ValueSource(strings = {"http-0", "http-1", "1"})
   void hopsFromAForeignThreadToTheLoop(String name) {
-    Loop target = loops.group("http").get(name.endsWith("1") ? 1 : 0);
-    Hop hop =
+    WatchedLoop target = loops.group("http").get(name.endsWith("1") ? 1 : 0);
+    LoopHop hop =
         client
             .post()
             .uri("/api/loops/{loop}/run", name)
             .exchange()
             .expectStatus()
             .isOk()
-            .expectBody(Hop.class)
+            .expectBody(LoopHop.class)
             .returnResult()
             .getResponseBody();
     assertThat(hop).isNotNull();
@@ -112,7 +112,7 @@ class LoopIT {
 
   @Test
   void answersAtTheTimeoutIfTheLoopIsBlocked() {
-    Loop blocked = anotherLoopThan(servingLoop());
+    WatchedLoop blocked = anotherLoopThan(servingLoop());
     CountDownLatch release = new CountDownLatch(1);
     blocked.execute(() -> hold(release));
     try {
@@ -190,17 +190,17 @@ class LoopIT {
     return pong;
   }
 
-  private Loop servingLoop() {
+  private WatchedLoop servingLoop() {
     Integer index = ping().loop();
     assertThat(index).isNotNull();
     return loops.find("http", index).orElseThrow();
   }
 
-  private Loop anotherLoopThan(Loop loop) {
+  private WatchedLoop anotherLoopThan(WatchedLoop loop) {
     return loops.group("http").stream().filter(other -> other != loop).findFirst().orElseThrow();
   }
 
-  private static String threadOf(Loop loop) {
+  private static String threadOf(WatchedLoop loop) {
     return loop.thread().orElseThrow().getName();
   }
 

@@ -2,7 +2,7 @@ package io.loopscope.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.loopscope.Tool;
+import io.loopscope.ExternalTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,24 +19,24 @@ class AlertsIT {
 
   @Test
   void aPlainPrometheusGetsWhatTheOperatorGets() throws IOException, InterruptedException {
-    assertThat(Files.readString(Rules.FILE)).contains(Rules.PLAIN);
-    assertThat(Rules.yaml(Rules.plain(folder))).isEqualTo(Rules.spec());
+    assertThat(Files.readString(AlertRules.FILE)).contains(AlertRules.PLAIN);
+    assertThat(AlertRules.yaml(AlertRules.plain(folder))).isEqualTo(AlertRules.spec());
   }
 
   @Test
   void prometheusUnderstandsTheRules() throws IOException, InterruptedException {
-    Path rules = Rules.plain(folder);
-    Command check = promtool("check", "rules", "--lint-fatal", rules.toString());
+    Path rules = AlertRules.plain(folder);
+    CommandResult check = promtool("check", "rules", "--lint-fatal", rules.toString());
 
     assertThat(check.exit()).as(check.output()).isZero();
-    assertThat(check.output()).contains("SUCCESS: " + Rules.all().size() + " rules found");
+    assertThat(check.output()).contains("SUCCESS: " + AlertRules.all().size() + " rules found");
   }
 
   @Test
   void eachAlertFiresWhenItShouldAndOnlyThen() throws IOException, InterruptedException {
-    Rules.plain(folder);
+    AlertRules.plain(folder);
     Path cases = Files.copy(CASES, folder.resolve("alerts.test.yaml"));
-    Command test = promtool("test", "rules", cases.toString());
+    CommandResult test = promtool("test", "rules", cases.toString());
 
     assertThat(test.exit()).as(test.output()).isZero();
   }
@@ -44,19 +44,19 @@ class AlertsIT {
   @Test
   void noAlertGoesUntested() throws IOException {
     List<String> tested =
-        Rules.maps(Rules.map(Rules.yaml(CASES)).get("tests"))
+        AlertRules.maps(AlertRules.map(AlertRules.yaml(CASES)).get("tests"))
             .map(test -> test.get("name").toString())
             .toList();
 
     assertThat(tested)
         .containsExactlyInAnyOrderElementsOf(
-            Rules.alerts().stream().map(Rules.Rule::name).toList());
+            AlertRules.alerts().stream().map(AlertRules.Rule::name).toList());
   }
 
-  private Command promtool(String... arguments) throws IOException, InterruptedException {
+  private CommandResult promtool(String... arguments) throws IOException, InterruptedException {
     String[] command = new String[arguments.length + 1];
-    command[0] = Tool.require("promtool").toString();
+    command[0] = ExternalTool.require("promtool").toString();
     System.arraycopy(arguments, 0, command, 1, arguments.length);
-    return Command.run(folder, "", command);
+    return CommandResult.run(folder, "", command);
   }
 }

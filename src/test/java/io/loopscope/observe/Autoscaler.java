@@ -14,24 +14,27 @@ final class Autoscaler {
   /** How prometheus-adapter makes a metric of pods from Prometheus' series. */
   static AdapterRule adapterRule() {
     Map<String, Object> rule =
-        Rules.maps(Rules.map(Rules.yaml(FOLDER.resolve("adapter-rules.yaml"))).get("rules"))
+        AlertRules.maps(
+                AlertRules.map(AlertRules.yaml(FOLDER.resolve("adapter-rules.yaml"))).get("rules"))
             .findFirst()
             .orElseThrow();
     return new AdapterRule(
         rule.get("seriesQuery").toString(),
-        Rules.map(rule.get("name")).get("as").toString(),
+        AlertRules.map(rule.get("name")).get("as").toString(),
         rule.get("metricsQuery").toString());
   }
 
   /** The name of the metric of pods that the autoscaler asks for. */
   static String metric() {
-    return Rules.map(Rules.map(metric("Pods").get("pods")).get("metric")).get("name").toString();
+    return AlertRules.map(AlertRules.map(metric("Pods").get("pods")).get("metric"))
+        .get("name")
+        .toString();
   }
 
   /** The value of that metric, on the average of all pods, that it aims at. */
   static double loopTarget() {
     String milli =
-        Rules.map(Rules.map(metric("Pods").get("pods")).get("target"))
+        AlertRules.map(AlertRules.map(metric("Pods").get("pods")).get("target"))
             .get("averageValue")
             .toString();
     return Integer.parseInt(milli.replace("m", "")) / 1e3;
@@ -40,12 +43,12 @@ final class Autoscaler {
   /** The share of the requested CPU that it aims at. */
   static double cpuTarget() {
     Map<String, Object> target =
-        Rules.map(Rules.map(metric("Resource").get("resource")).get("target"));
+        AlertRules.map(AlertRules.map(metric("Resource").get("resource")).get("target"));
     return (int) target.get("averageUtilization") / 100.0;
   }
 
   static Hpa.Bounds bounds() {
-    Map<String, Object> behavior = Rules.map(spec().get("behavior"));
+    Map<String, Object> behavior = AlertRules.map(spec().get("behavior"));
     return new Hpa.Bounds(
         (int) spec().get("minReplicas"),
         (int) spec().get("maxReplicas"),
@@ -54,9 +57,9 @@ final class Autoscaler {
   }
 
   private static Hpa.Direction direction(Object yaml) {
-    Map<String, Object> direction = Rules.map(yaml);
+    Map<String, Object> direction = AlertRules.map(yaml);
     List<Hpa.Policy> policies =
-        Rules.maps(direction.get("policies"))
+        AlertRules.maps(direction.get("policies"))
             .map(
                 policy ->
                     new Hpa.Policy(
@@ -68,12 +71,12 @@ final class Autoscaler {
   }
 
   private static Map<String, Object> metric(String type) {
-    Stream<Map<String, Object>> metrics = Rules.maps(spec().get("metrics"));
+    Stream<Map<String, Object>> metrics = AlertRules.maps(spec().get("metrics"));
     return metrics.filter(metric -> metric.get("type").equals(type)).findFirst().orElseThrow();
   }
 
   private static Map<String, Object> spec() {
-    return Rules.map(Rules.map(Rules.yaml(FOLDER.resolve("hpa.yaml"))).get("spec"));
+    return AlertRules.map(AlertRules.map(AlertRules.yaml(FOLDER.resolve("hpa.yaml"))).get("spec"));
   }
 
   /**

@@ -1,6 +1,6 @@
 package io.loopscope.observe;
 
-import io.loopscope.Child;
+import io.loopscope.LabProcess;
 import io.loopscope.observe.HotLoop.Column;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,7 +33,7 @@ class AutoscalingRecording {
 
   @Test
   void record(@TempDir Path folder) throws Exception {
-    try (Child child = Child.start("loopscope.service.loops=4")) {
+    try (LabProcess child = LabProcess.start("loopscope.service.loops=4")) {
       String console = child.await(": Console +http://localhost:(\\d+)/$");
       String service = child.await(": API +(http://localhost:\\d+)/api$");
       try (Prometheus prometheus = Prometheus.scraping(Integer.parseInt(console), folder)) {

@@ -2,7 +2,7 @@ package io.loopscope.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.loopscope.Tool;
+import io.loopscope.ExternalTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,10 +25,10 @@ class ComponentsIT {
 
   @BeforeEach
   void build() throws IOException, InterruptedException {
-    Path kubectl = Tool.require("kubectl");
+    Path kubectl = ExternalTool.require("kubectl");
     Path overlay = Files.createDirectories(folder.resolve("k8s/overlays/own"));
-    Command copy =
-        Command.run(
+    CommandResult copy =
+        CommandResult.run(
             folder,
             "",
             "cp",
@@ -37,11 +37,12 @@ class ComponentsIT {
             folder.resolve("k8s").toString());
     assertThat(copy.exit()).as(copy.output()).isZero();
     Files.writeString(overlay.resolve("kustomization.yaml"), overlayOfTheDocument());
-    Command built = Command.run(folder, "", kubectl.toString(), "kustomize", overlay.toString());
+    CommandResult built =
+        CommandResult.run(folder, "", kubectl.toString(), "kustomize", overlay.toString());
     assertThat(built.exit()).as(built.output()).isZero();
     objects =
         StreamSupport.stream(new Yaml().loadAll(built.output()).spliterator(), false)
-            .map(Rules::map)
+            .map(AlertRules::map)
             .toList();
   }
 
@@ -49,7 +50,7 @@ class ComponentsIT {
   void bringEachDashboardInAnObjectThatIsSmallEnough() throws IOException {
     for (Dashboard dashboard : Dashboard.all()) {
       String json =
-          Rules.map(object("ConfigMap", "dashboard-" + dashboard.name().replace(".json", "")))
+          AlertRules.map(object("ConfigMap", "dashboard-" + dashboard.name().replace(".json", "")))
               .get("data")
               .toString();
       assertThat(json)
@@ -68,26 +69,27 @@ class ComponentsIT {
             .toList();
 
     assertThat(runbooks)
-        .hasSameSizeAs(Rules.alerts())
+        .hasSameSizeAs(AlertRules.alerts())
         .allMatch(
             url -> url.startsWith("https://git.example.com/loopscope/blob/main/docs/runbooks/"));
   }
 
   @Test
   void scrapeTheConsoleUnderTheNameThatTheAlertsAskFor() {
-    Map<String, Object> monitor = Rules.map(object("PodMonitor", "loopscope").get("spec"));
+    Map<String, Object> monitor = AlertRules.map(object("PodMonitor", "loopscope").get("spec"));
 
     assertThat(monitor).containsEntry("jobLabel", "app.kubernetes.io/name");
     assertThat(monitor.toString()).contains("port=console", "path=/actuator/prometheus");
-    assertThat(Rules.map(object("PodMonitor", "loopscope").get("metadata")).toString())
+    assertThat(AlertRules.map(object("PodMonitor", "loopscope").get("metadata")).toString())
         .contains("release=kube-prometheus-stack");
   }
 
   @Test
   void scaleTheDeploymentOfTheService() {
-    Map<String, Object> spec = Rules.map(object("HorizontalPodAutoscaler", "service").get("spec"));
+    Map<String, Object> spec =
+        AlertRules.map(object("HorizontalPodAutoscaler", "service").get("spec"));
 
-    assertThat(Rules.map(spec.get("scaleTargetRef")))
+    assertThat(AlertRules.map(spec.get("scaleTargetRef")))
         .containsEntry("kind", "Deployment")
         .containsEntry("name", "service");
   }
@@ -95,7 +97,7 @@ class ComponentsIT {
   private Map<String, Object> object(String kind, String nameEnd) {
     return objects.stream()
         .filter(it -> it.get("kind").equals(kind))
-        .filter(it -> Rules.map(it.get("metadata")).get("name").toString().endsWith(nameEnd))
+        .filter(it -> AlertRules.map(it.get("metadata")).get("name").toString().endsWith(nameEnd))
         .findFirst()
         .orElseThrow();
   }

@@ -58,10 +58,11 @@ class DeployedRolesIT {
   @MethodSource("deployed")
   void opensThePortsThatTheProgramListensOn(Deployed container) throws IOException {
     Map<String, Object> defaults =
-        Rules.map(Rules.yaml(Path.of("src/main/resources/application.yaml")));
-    Object console = Rules.map(Rules.map(defaults.get("management")).get("server")).get("port");
-    Object service = Rules.map(defaults.get("server")).get("port");
-    Object downstream = Settings.defaultOf("loopscope.downstream.port");
+        AlertRules.map(AlertRules.yaml(Path.of("src/main/resources/application.yaml")));
+    Object console =
+        AlertRules.map(AlertRules.map(defaults.get("management")).get("server")).get("port");
+    Object service = AlertRules.map(defaults.get("server")).get("port");
+    Object downstream = KnownSettings.defaultOf("loopscope.downstream.port");
 
     assertThat(container.ports())
         .containsOnly(

@@ -11,23 +11,25 @@ import org.junit.jupiter.api.Test;
 class ImageTests {
   @Test
   void isNamedAfterTheVersionOfTheBuild() throws IOException {
-    assertThat(Image.version()).startsWith(Image.NAME.split(":")[1]);
-    assertThat(Files.readString(Path.of(".ci/image"))).contains("/" + Image.NAME + "\n");
+    assertThat(ImageDefinition.version()).startsWith(ImageDefinition.NAME.split(":")[1]);
+    assertThat(Files.readString(Path.of(".ci/image"))).contains("/" + ImageDefinition.NAME + "\n");
   }
 
   @Test
   void everyBaseIsAnArgumentWithAVersion() throws IOException {
-    assertThat(Image.find("^ARG \\w+_IMAGE=(.*)$"))
+    assertThat(ImageDefinition.find("^ARG \\w+_IMAGE=(.*)$"))
         .hasSize(2)
         .allMatch(base -> base.matches(".+:25\\.\\d+\\.\\d+_\\d+-.+"));
-    assertThat(Image.find("^FROM (\\S+)"))
+    assertThat(ImageDefinition.find("^FROM (\\S+)"))
         .containsExactly("${BUILD_IMAGE}", "${RUNTIME_IMAGE}", "program", "program");
   }
 
   @Test
   void everySettingIsOneOfTheProgram() throws IOException {
-    assertThat(Settings.unknown(Image.find("^(?:ENV|   ) ([A-Z_]+)=\\S+(?: \\\\)?$"))).isEmpty();
-    assertThat(Image.find("^ENV (\\w+)=lab")).containsExactly("LOOPSCOPE_ROLE");
+    assertThat(
+            KnownSettings.unknown(ImageDefinition.find("^(?:ENV|   ) ([A-Z_]+)=\\S+(?: \\\\)?$")))
+        .isEmpty();
+    assertThat(ImageDefinition.find("^ENV (\\w+)=lab")).containsExactly("LOOPSCOPE_ROLE");
   }
 
   /** A cache fits only what it was trained with. */
@@ -35,9 +37,10 @@ class ImageTests {
   void runsWhatWasTrained() throws IOException {
     String program = "\"@jvm.options\", \"-jar\", \"loopscope.jar\"]";
 
-    assertThat(Image.find("^RUN \\[\"java\", .*Training\", \"loopscope.aot\", (.*)$"))
+    assertThat(ImageDefinition.find("^RUN \\[\"java\", .*Training\", \"loopscope.aot\", (.*)$"))
         .containsExactly(program);
-    assertThat(Image.find("^ENTRYPOINT \\[\"java\", \"-XX:AOTCache=loopscope.aot\", (.*)$"))
+    assertThat(
+            ImageDefinition.find("^ENTRYPOINT \\[\"java\", \"-XX:AOTCache=loopscope.aot\", (.*)$"))
         .containsExactly(program);
   }
 }

@@ -2,7 +2,7 @@ package io.loopscope.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.loopscope.Tool;
+import io.loopscope.ExternalTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,14 +16,15 @@ class LocalStackIT {
   private static final Path FOLDER = Path.of("k8s/local");
 
   private final Map<String, Object> services =
-      Rules.map(Rules.map(Rules.yaml(FOLDER.resolve("compose.yaml"))).get("services"));
+      AlertRules.map(
+          AlertRules.map(AlertRules.yaml(FOLDER.resolve("compose.yaml"))).get("services"));
 
   @TempDir private Path scratch;
 
   @Test
   void hasTheProgramAndWhatLooksAtIt() {
     assertThat(services).containsOnlyKeys("loopscope", "prometheus", "grafana", "jaeger");
-    assertThat(service("loopscope")).containsEntry("image", Image.NAME);
+    assertThat(service("loopscope")).containsEntry("image", ImageDefinition.NAME);
   }
 
   @Test
@@ -55,13 +56,14 @@ class LocalStackIT {
 
   @Test
   void everySettingIsOneOfTheProgram() throws IOException {
-    assertThat(Settings.unknown(Rules.map(service("loopscope").get("environment")).keySet()))
+    assertThat(
+            KnownSettings.unknown(AlertRules.map(service("loopscope").get("environment")).keySet()))
         .isEmpty();
   }
 
   @Test
   void theRulesAreUnwrappedAsTheirFileSays() {
-    String sed = Rules.PLAIN.substring(0, Rules.PLAIN.indexOf(" rules.yaml"));
+    String sed = AlertRules.PLAIN.substring(0, AlertRules.PLAIN.indexOf(" rules.yaml"));
 
     assertThat(service("prometheus").get("entrypoint").toString())
         .contains(sed + " /etc/loopscope/rules.yaml > /tmp/loopscope.rules.yaml");
@@ -70,11 +72,11 @@ class LocalStackIT {
   @Test
   void prometheusUnderstandsItsConfigurationAndAsksTheConsole() throws Exception {
     Path config = Files.copy(FOLDER.resolve("prometheus.yaml"), scratch.resolve("prometheus.yaml"));
-    Command check =
-        Command.run(
+    CommandResult check =
+        CommandResult.run(
             scratch,
             "",
-            Tool.require("promtool").toString(),
+            ExternalTool.require("promtool").toString(),
             "check",
             "config",
             "--syntax-only",
@@ -96,7 +98,7 @@ class LocalStackIT {
   }
 
   private Map<String, Object> service(String name) {
-    return Rules.map(services.get(name));
+    return AlertRules.map(services.get(name));
   }
 
   private List<String> list(String service, String key) {

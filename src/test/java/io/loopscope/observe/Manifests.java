@@ -15,7 +15,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
-import io.loopscope.Tool;
+import io.loopscope.ExternalTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +99,7 @@ record Manifests(String name, List<HasMetadata> objects) {
 
   static List<HasMetadata> read(String yaml) {
     return StreamSupport.stream(new Yaml().loadAll(yaml).spliterator(), false)
-        .map(Rules::map)
+        .map(AlertRules::map)
         .filter(object -> !CUSTOM.contains(type(object)))
         .<HasMetadata>map(object -> STRICT.convertValue(object, javaType(object)))
         .toList();
@@ -148,8 +148,8 @@ record Manifests(String name, List<HasMetadata> objects) {
   }
 
   private static String kustomize(Path folder) throws IOException, InterruptedException {
-    String kubectl = Tool.require("kubectl").toString();
-    Command build = Command.run(SCRATCH, "", kubectl, "kustomize", folder.toString());
+    String kubectl = ExternalTool.require("kubectl").toString();
+    CommandResult build = CommandResult.run(SCRATCH, "", kubectl, "kustomize", folder.toString());
     if (build.exit() != 0) {
       throw new AssertionError(build.output());
     }

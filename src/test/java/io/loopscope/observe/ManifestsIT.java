@@ -95,7 +95,7 @@ class ManifestsIT {
   @ParameterizedTest
   @MethodSource("all")
   void everyPodIsRestricted(Manifests manifests) throws IOException {
-    long user = Long.parseLong(Image.user());
+    long user = Long.parseLong(ImageDefinition.user());
     for (PodSpec pod : manifests.podSpecs()) {
       assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
       assertThat(pod.getSecurityContext().getRunAsUser()).isEqualTo(user);
@@ -147,7 +147,9 @@ class ManifestsIT {
   @ParameterizedTest
   @MethodSource("all")
   void everyPodRunsTheImageThatTheBuildMakes(Manifests manifests) {
-    assertThat(manifests.containers()).extracting(Container::getImage).containsOnly(Image.NAME);
+    assertThat(manifests.containers())
+        .extracting(Container::getImage)
+        .containsOnly(ImageDefinition.NAME);
   }
 
   @ParameterizedTest
@@ -157,8 +159,9 @@ class ManifestsIT {
         .filteredOn(it -> it.getData().containsKey("LOOPSCOPE_ROLE"))
         .hasSameSizeAs(manifests.containers());
     for (Container container : manifests.containers()) {
-      assertThat(Settings.unknown(manifests.environment(container).keySet())).isEmpty();
-      assertThat(Settings.unknown(container.getEnv().stream().map(it -> it.getName()).toList()))
+      assertThat(KnownSettings.unknown(manifests.environment(container).keySet())).isEmpty();
+      assertThat(
+              KnownSettings.unknown(container.getEnv().stream().map(it -> it.getName()).toList()))
           .isEmpty();
     }
   }

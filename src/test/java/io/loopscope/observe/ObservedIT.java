@@ -3,7 +3,7 @@ package io.loopscope.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.loopscope.Tool;
+import io.loopscope.ExternalTool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,14 +48,14 @@ class ObservedIT {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private Path folder;
-  private Observed observed;
+  private MonitoringStack observed;
   private Prometheus prometheus;
 
   @BeforeAll
   void workUnderTheEyesOfPrometheus(@TempDir Path folder) throws Exception {
-    Tool.require("prometheus");
+    ExternalTool.require("prometheus");
     this.folder = folder;
-    observed = Observed.start(folder);
+    observed = MonitoringStack.start(folder);
     prometheus = observed.prometheus();
     observed.work();
   }
@@ -113,7 +113,7 @@ class ObservedIT {
     Map<String, String> missing = new TreeMap<>();
     Stream.of(
             Dashboard.all().stream().flatMap(Dashboard::expressions),
-            Rules.all().stream().map(Rules.Rule::promql),
+            AlertRules.all().stream().map(AlertRules.Rule::promql),
             Runbook.all().stream().flatMap(Runbook::expressions))
         .flatMap(expressions -> expressions)
         .forEach(
@@ -154,8 +154,9 @@ class ObservedIT {
   @Test
   void promtoolFindsNothingWrongThatIsOurs() throws Exception {
     String scrape = run("curl -fsS localhost:8081/actuator/prometheus").output();
-    Command check =
-        Command.run(folder, scrape, Tool.require("promtool").toString(), "check", "metrics");
+    CommandResult check =
+        CommandResult.run(
+            folder, scrape, ExternalTool.require("promtool").toString(), "check", "metrics");
 
     assertThat(check.output().lines())
         .filteredOn(line -> LINT.keySet().stream().noneMatch(line::startsWith))
@@ -167,8 +168,8 @@ class ObservedIT {
     assertThat(prometheus.hadValue(it.sent(), observed.start()) || !due).as(it.sent()).isTrue();
   }
 
-  private Command run(String line) throws IOException, InterruptedException {
-    Command command = Command.run(folder, "", "sh", "-c", observed.here(line));
+  private CommandResult run(String line) throws IOException, InterruptedException {
+    CommandResult command = CommandResult.run(folder, "", "sh", "-c", observed.here(line));
     assertThat(command.exit()).as(command.output()).isZero();
     assertThat(command.output()).isNotBlank();
     return command;

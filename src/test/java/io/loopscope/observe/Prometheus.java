@@ -2,7 +2,7 @@ package io.loopscope.observe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.loopscope.Tool;
+import io.loopscope.ExternalTool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -41,8 +41,8 @@ final class Prometheus implements AutoCloseable {
   /** Starts it, with everything it writes in the folder. */
   static Prometheus scraping(int consolePort, Path folder)
       throws IOException, InterruptedException {
-    Path program = Tool.require("prometheus");
-    Rules.plain(folder);
+    Path program = ExternalTool.require("prometheus");
+    AlertRules.plain(folder);
     Files.writeString(
         folder.resolve("prometheus.yaml"),
         """

@@ -2,7 +2,7 @@ package io.loopscope.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.loopscope.observe.Rules.Rule;
+import io.loopscope.observe.AlertRules.Rule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RunbooksTests {
   static List<Rule> alerts() {
-    return Rules.alerts();
+    return AlertRules.alerts();
   }
 
   static List<Runbook> runbooks() {

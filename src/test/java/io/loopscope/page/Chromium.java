@@ -3,7 +3,7 @@ package io.loopscope.page;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
-import io.loopscope.Tool;
+import io.loopscope.ExternalTool;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -36,7 +36,9 @@ final class Chromium implements ParameterResolver {
   private record Running(Playwright playwright, Browser browser) implements AutoCloseable {
     private static Running launch() {
       LaunchOptions options =
-          new LaunchOptions().setExecutablePath(Tool.require("chromium")).setArgs(ARGUMENTS);
+          new LaunchOptions()
+              .setExecutablePath(ExternalTool.require("chromium"))
+              .setArgs(ARGUMENTS);
       Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(NO_DOWNLOAD));
       return new Running(playwright, playwright.chromium().launch(options));
     }

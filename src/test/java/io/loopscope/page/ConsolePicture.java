@@ -4,7 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page.ScreenshotOptions;
-import io.loopscope.Child;
+import io.loopscope.LabProcess;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,12 +34,12 @@ class ConsolePicture {
 
   @Test
   void take(Browser browser) throws Exception {
-    try (Child lab = Child.start()) {
+    try (LabProcess lab = LabProcess.start()) {
       String console = lab.await(": Console +(http://\\S+)$");
       String api = lab.await(": API +(http://\\S+)$");
       Disposable traffic = traffic(api);
-      try (Visit visit =
-          Visit.of(browser, console + "?work=io&calls=6&delay=100ms..900ms").live()) {
+      try (PageVisit visit =
+          PageVisit.of(browser, console + "?work=io&calls=6&delay=100ms..900ms").live()) {
         visit.page().waitForTimeout(TRAFFIC.toMillis());
         visit.find("#try-send").click();
         assertThat(visit.find(".gantt .bar.ok")).hasCount(6);

@@ -7,9 +7,9 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
-import io.loopscope.Held;
+import io.loopscope.HeldLoop;
 import io.loopscope.LabTest;
-import io.loopscope.eventloop.Loops;
+import io.loopscope.eventloop.LoopRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -27,12 +27,12 @@ class PageIT {
   private static final List<String> TABS = List.of("try", "experiments", "concepts", "how");
   private static final Duration SOON = Duration.ofMillis(500);
 
-  @Autowired private Loops loops;
+  @Autowired private LoopRegistry loops;
   @LocalManagementPort private int console;
 
   @Test
   void showsEveryLoopAndSaysWhatToClickFirst(Browser browser) {
-    try (Visit visit = visit(browser, "").live()) {
+    try (PageVisit visit = visit(browser, "").live()) {
       assertThat(visit.find(".lane.service")).hasCount(loops.group("http").size());
       assertThat(visit.find(".lane > .track > canvas")).hasCount(loops.all().size());
       assertThat(visit.find("#stream-state")).hasText("live");
@@ -42,7 +42,7 @@ class PageIT {
 
   @Test
   void drawsABlockWithinHalfASecondWhileItLasts(Browser browser) {
-    try (Visit visit = visit(browser, "").live()) {
+    try (PageVisit visit = visit(browser, "").live()) {
       long quickest =
           LongStream.range(0, 3).map(round -> millisUntilDrawn(visit)).min().orElseThrow();
 
@@ -50,11 +50,11 @@ class PageIT {
     }
   }
 
-  private long millisUntilDrawn(Visit visit) {
+  private long millisUntilDrawn(PageVisit visit) {
     Locator lane = visit.find(".lane.service").nth(2);
     assertThat(lane).not().hasClass(Pattern.compile("blocked"));
     long start = System.nanoTime();
-    try (Held held = Held.of(loops.find("http", 2).orElseThrow())) {
+    try (HeldLoop held = HeldLoop.of(loops.find("http", 2).orElseThrow())) {
       assertThat(lane).hasClass(Pattern.compile("blocked"));
       long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
       assertThat(visit.find("#verdict-sentence"))
@@ -67,8 +67,8 @@ class PageIT {
 
   @Test
   void goesOnWhileEveryLoopOfTheServiceIsBlocked(Browser browser) {
-    try (Visit visit = visit(browser, "").live()) {
-      List<Held> held = loops.group("http").stream().map(Held::of).toList();
+    try (PageVisit visit = visit(browser, "").live()) {
+      List<HeldLoop> held = loops.group("http").stream().map(HeldLoop::of).toList();
       try {
         Locator age = visit.find(".lane.service .lag").last();
         for (int seconds = 1; seconds <= 5; seconds++) {
@@ -77,19 +77,19 @@ class PageIT {
         assertThat(visit.find("#verdict-sentence")).containsText("4 of 4 loops blocked;");
         assertThat(visit.find("#stream-state")).hasText("live");
       } finally {
-        held.forEach(Held::close);
+        held.forEach(HeldLoop::close);
       }
     }
   }
 
   @Test
   void tellsEverythingThatIsKnownOfABlock(Browser browser) {
-    try (Visit visit = visit(browser, "").live();
-        Held held = Held.of(loops.find("http", 1).orElseThrow())) {
+    try (PageVisit visit = visit(browser, "").live();
+        HeldLoop held = HeldLoop.of(loops.find("http", 1).orElseThrow())) {
       assertThat(visit.find("#verdict[data-state=blocked]")).isVisible();
       visit.find("#verdict-more").click();
 
-      assertThat(visit.find("#details-stack")).containsText("io.loopscope.Held.");
+      assertThat(visit.find("#details-stack")).containsText("io.loopscope.HeldLoop.");
       assertThat(visit.find("#details-facts")).containsText("its thread slept, parked");
       assertThat(visit.find("#details-curl")).containsText("/actuator/eventloops");
       String before = visit.find("#details-sentence").textContent();
@@ -103,7 +103,7 @@ class PageIT {
 
   @Test
   void speaksTheLanguageThatWasChosenAndRemembersIt(Browser browser) {
-    try (Visit visit = visit(browser, "").live()) {
+    try (PageVisit visit = visit(browser, "").live()) {
       visit.find("[data-lang=ru]").click();
       assertThat(visit.find("html")).hasAttribute("lang", "ru");
       assertThat(visit.find("#try-send")).hasText("Послать один");
@@ -119,7 +119,7 @@ class PageIT {
   /** Only sentences of the monitor and of experiments exist in English on the other side. */
   @Test
   void saysEverythingInBothLanguages(Browser browser) {
-    try (Visit visit = visit(browser, "")) {
+    try (PageVisit visit = visit(browser, "")) {
       List<String> english = texts(visit, "en");
       List<String> russian = texts(visit, "ru");
 
@@ -130,7 +130,7 @@ class PageIT {
     }
   }
 
-  private static List<String> texts(Visit visit, String language) {
+  private static List<String> texts(PageVisit visit, String language) {
     String keys =
         """
         async (language) => {
@@ -146,7 +146,7 @@ class PageIT {
   @Test
   void isDarkWhenTheSystemIsAndWhenItIsSwitched(Browser browser) {
     NewContextOptions dark = new NewContextOptions().setColorScheme(ColorScheme.DARK);
-    try (Visit visit = Visit.of(browser, address(""), dark)) {
+    try (PageVisit visit = PageVisit.of(browser, address(""), dark)) {
       String night = background(visit);
       visit.find("#theme").click();
       assertThat(background(visit)).isNotEqualTo(night);
@@ -161,7 +161,7 @@ class PageIT {
   @Test
   void fitsAPhone(Browser browser) {
     NewContextOptions phone = new NewContextOptions().setViewportSize(390, 844);
-    try (Visit visit = Visit.of(browser, address("?lang=ru"), phone).live()) {
+    try (PageVisit visit = PageVisit.of(browser, address("?lang=ru"), phone).live()) {
       for (String tab : TABS) {
         visit.find("#tab-" + tab).click();
         assertThat(visit.find("#" + tab)).isVisible();
@@ -173,7 +173,7 @@ class PageIT {
   @Test
   void saysThatTheConnectionIsLostAndThatItIsBack(Browser browser) {
     try (Relay relay = Relay.to(console);
-        Visit visit = Visit.of(browser, "http://127.0.0.1:" + relay.port() + "/").live()) {
+        PageVisit visit = PageVisit.of(browser, "http://127.0.0.1:" + relay.port() + "/").live()) {
       relay.cut();
       assertThat(visit.find("body")).hasAttribute("data-stream", "lost");
       assertThat(visit.find("#verdict-sentence")).hasText("No answer from the console.");
@@ -189,7 +189,7 @@ class PageIT {
   @CsvSource({"LIGHT, ru", "DARK, en"})
   void keepsNobodyOut(ColorScheme colors, String language, Browser browser) {
     NewContextOptions options = new NewContextOptions().setColorScheme(colors);
-    try (Visit visit = Visit.of(browser, address("?lang=" + language), options).live()) {
+    try (PageVisit visit = PageVisit.of(browser, address("?lang=" + language), options).live()) {
       for (String tab : TABS) {
         visit.find("#tab-" + tab).click();
         Accessibility.assertNothingSeriousIn(visit.page());
@@ -197,12 +197,12 @@ class PageIT {
     }
   }
 
-  private static String background(Visit visit) {
+  private static String background(PageVisit visit) {
     return (String) visit.page().evaluate("getComputedStyle(document.body).backgroundColor");
   }
 
-  private Visit visit(Browser browser, String query) {
-    return Visit.of(browser, address(query));
+  private PageVisit visit(Browser browser, String query) {
+    return PageVisit.of(browser, address(query));
   }
 
   private String address(String query) {

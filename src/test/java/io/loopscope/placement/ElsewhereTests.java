@@ -3,8 +3,8 @@ package io.loopscope.placement;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.loopscope.eventloop.Loops;
-import io.loopscope.http.Problem;
+import io.loopscope.eventloop.clock.MonitoredLoops;
+import io.loopscope.http.ApiProblem;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +35,7 @@ class ElsewhereTests {
     StepVerifier.create(elsewhere())
         .verifyErrorSatisfies(
             failure -> {
-              Problem full = (Problem) failure;
+              ApiProblem full = (ApiProblem) failure;
               assertThat(full.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
               assertThat(full.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("1");
               assertThat(full.getBody().getDetail()).contains("on=process");
@@ -73,16 +73,16 @@ class ElsewhereTests {
 
   @Test
   void cannotRunElsewhereWithoutAnotherProcess() {
-    try (Placements alone = placements(new SimpleMeterRegistry(), new NoOtherProcess())) {
+    try (Placements alone = placements(new SimpleMeterRegistry(), new NoRemoteExecutor())) {
       StepVerifier.create(alone.run(Placement.PROCESS, new Nap()))
           .verifyErrorSatisfies(
               failure ->
-                  assertThat(((Problem) failure).getStatusCode())
+                  assertThat(((ApiProblem) failure).getStatusCode())
                       .isEqualTo(HttpStatus.NOT_IMPLEMENTED));
     }
   }
 
-  private Mono<Placed<String>> elsewhere() {
+  private Mono<PlacedResult<String>> elsewhere() {
     return placements.run(Placement.PROCESS, new Nap());
   }
 
@@ -90,12 +90,12 @@ class ElsewhereTests {
     return registry.get("loopscope.work.active").tag("on", "process").gauge().value();
   }
 
-  private static Placements placements(MeterRegistry registry, OtherProcess otherProcess) {
-    return PlacementLab.placements(new Loops(), true, registry, otherProcess);
+  private static Placements placements(MeterRegistry registry, RemoteExecutor otherProcess) {
+    return PlacementLab.placements(new MonitoredLoops(), true, registry, otherProcess);
   }
 
   /** Has room for two. */
-  private static final class Slow implements OtherProcess {
+  private static final class Slow implements RemoteExecutor {
     private final Sinks.One<String> end = Sinks.one();
 
     @Override
@@ -104,11 +104,12 @@ class ElsewhereTests {
     }
 
     @Override
-    public <T> Mono<Placed<T>> run(Portable<T> work) {
+    public <T> Mono<PlacedResult<T>> run(RemoteWork<T> work) {
       return end.asMono()
           .map(
               value ->
-                  new Placed<>(work.decode(value.getBytes(UTF_8)), "there", 2_000_000, 1_000_000));
+                  new PlacedResult<>(
+                      work.decode(value.getBytes(UTF_8)), "there", 2_000_000, 1_000_000));
     }
   }
 }

@@ -5,15 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Map;
 
 /** Work that is nothing but said to be done. */
-public record Nap() implements Portable<String> {
+public record Nap() implements RemoteWork<String> {
   @Override
   public String name() {
     return "nap";
   }
 
   @Override
-  public Work<String> work() {
-    return Work.indivisible(() -> "done");
+  public SteppedWork<String> work() {
+    return SteppedWork.indivisible(() -> "done");
   }
 
   @Override

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.EnumSource.Mode.EXCLUDE;
 
-import io.loopscope.eventloop.Loop;
-import io.loopscope.http.Problem;
+import io.loopscope.eventloop.WatchedLoop;
+import io.loopscope.http.ApiProblem;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -70,7 +70,7 @@ class PlacementEndsTests {
   @Test
   void neverStartsWhatWasCancelledWhileItWaited() {
     Steps.Held first = new Steps.Held();
-    Future<Placed<String>> held = lab.begin(Placement.SINGLE, first);
+    Future<PlacedResult<String>> held = lab.begin(Placement.SINGLE, first);
     Steps second = new Steps(1, () -> null);
     lab.work(Placement.SINGLE, () -> second).subscribe().dispose();
     first.letGo();
@@ -88,7 +88,7 @@ class PlacementEndsTests {
     lab.begin(Placement.VIRTUAL_THREADS, other);
 
     assertThat(lab.active(Placement.VIRTUAL_THREADS)).isEqualTo(2);
-    assertThatExceptionOfType(Problem.class)
+    assertThatExceptionOfType(ApiProblem.class)
         .isThrownBy(() -> lab.run(Placement.VIRTUAL_THREADS, Steps::endless))
         .satisfies(
             problem -> {
@@ -133,7 +133,7 @@ class PlacementEndsTests {
   @Test
   void blocksNoLoopWhereThatIsNotAllowed() {
     try (Placements strict = PlacementLab.placements(lab.loops, false, new SimpleMeterRegistry())) {
-      Loop loop = lab.loops.group("http").getFirst();
+      WatchedLoop loop = lab.loops.group("http").getFirst();
       for (int i = 0; i < 2 * PlacementLab.LIMIT; i++) {
         refuses(strict.run(Placement.EVENT_LOOP, "steps", Steps::endless), 403);
         refuses(strict.runOn(loop, "steps", Steps::endless), 403);
@@ -151,7 +151,7 @@ class PlacementEndsTests {
   }
 
   private static void refuses(Mono<?> work, int status) {
-    assertThatExceptionOfType(Problem.class)
+    assertThatExceptionOfType(ApiProblem.class)
         .isThrownBy(() -> work.block(PlacementLab.SOON))
         .satisfies(problem -> assertThat(problem.getStatusCode().value()).isEqualTo(status));
   }

@@ -2,8 +2,9 @@ package io.loopscope.placement;
 
 import static org.awaitility.Awaitility.await;
 
-import io.loopscope.eventloop.Loops;
-import io.loopscope.eventloop.Transport;
+import io.loopscope.eventloop.LoopRegistry;
+import io.loopscope.eventloop.clock.MonitoredLoops;
+import io.loopscope.plane.Transport;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -21,42 +22,46 @@ final class PlacementLab implements AutoCloseable {
   static final int LIMIT = 2;
   private static final Duration EACH_STEP = Duration.ofNanos(1);
 
-  final Loops loops = new Loops();
-  private final LoopResources resources = loops.resources("http", 2, Transport.NIO);
+  final LoopRegistry loops = new MonitoredLoops();
+  private final LoopResources resources = Transport.NIO.resources(loops, "http", 2);
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final Placements placements = placements(loops, true, registry);
 
-  static Placements placements(Loops loops, boolean starvationAllowed, MeterRegistry registry) {
-    return placements(loops, starvationAllowed, registry, new NoOtherProcess());
+  static Placements placements(
+      LoopRegistry loops, boolean starvationAllowed, MeterRegistry registry) {
+    return placements(loops, starvationAllowed, registry, new NoRemoteExecutor());
   }
 
   static Placements placements(
-      Loops loops, boolean starvationAllowed, MeterRegistry registry, OtherProcess otherProcess) {
+      LoopRegistry loops,
+      boolean starvationAllowed,
+      MeterRegistry registry,
+      RemoteExecutor otherProcess) {
     return new Placements(
         new ServiceLoops(loops, "http"),
-        new Starvation(starvationAllowed),
+        new StarvationPolicy(starvationAllowed),
         new WorkMetrics(registry),
         new PlacementSettings(EACH_STEP, LIMIT),
         otherProcess);
   }
 
-  Mono<Placed<String>> work(Placement on, Supplier<Work<String>> work) {
+  Mono<PlacedResult<String>> work(Placement on, Supplier<SteppedWork<String>> work) {
     return placements.run(on, "steps", work);
   }
 
-  Placed<String> run(Placement on, Supplier<Work<String>> work) {
+  PlacedResult<String> run(Placement on, Supplier<SteppedWork<String>> work) {
     return work(on, work).block(SOON);
   }
 
   /** Starts the work and waits until it runs. */
-  Future<Placed<String>> begin(Placement on, Steps.Held work) {
-    Future<Placed<String>> held = work(on, () -> work).toFuture();
+  Future<PlacedResult<String>> begin(Placement on, Steps.Held work) {
+    Future<PlacedResult<String>> held = work(on, () -> work).toFuture();
     await().until(work::hasBegun);
     return held;
   }
 
   /** Waits for the end of the work. */
-  static Placed<String> done(Future<Placed<String>> work) {
+  static PlacedResult<String> done(Future<PlacedResult<String>> work) {
     try {
       return work.get(20, TimeUnit.SECONDS);
     } catch (ExecutionException | InterruptedException | TimeoutException e) {

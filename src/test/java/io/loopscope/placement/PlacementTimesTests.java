@@ -3,7 +3,7 @@ package io.loopscope.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.loopscope.eventloop.Loop;
+import io.loopscope.eventloop.WatchedLoop;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -25,8 +25,8 @@ class PlacementTimesTests {
   @Test
   void countsTheWaitForABusyThreadAsQueued() {
     Steps.Held first = new Steps.Held();
-    Future<Placed<String>> held = lab.begin(Placement.SINGLE, first);
-    Future<Placed<String>> second =
+    Future<PlacedResult<String>> held = lab.begin(Placement.SINGLE, first);
+    Future<PlacedResult<String>> second =
         lab.work(Placement.SINGLE, () -> new Steps(1, () -> null)).toFuture();
     pass(LONG);
     first.letGo();
@@ -39,11 +39,11 @@ class PlacementTimesTests {
 
   @Test
   void countsTheWaitForABusyLoopAsQueued() {
-    Loop loop = lab.loops.group("http").getFirst();
+    WatchedLoop loop = lab.loops.group("http").getFirst();
     Steps.Held first = new Steps.Held();
     lab.placements.runOn(loop, "held", () -> first).subscribe();
     await().until(first::hasBegun);
-    Future<Placed<String>> second =
+    Future<PlacedResult<String>> second =
         lab.placements.runOn(loop, "steps", () -> new Steps(1, () -> null)).toFuture();
     pass(LONG);
     first.letGo();
@@ -60,7 +60,7 @@ class PlacementTimesTests {
 
   @Test
   void recordsWaitAndRunForEachWorkloadAndPlacement() {
-    Placed<String> placed = lab.run(Placement.PARALLEL, () -> new Steps(3, () -> null));
+    PlacedResult<String> placed = lab.run(Placement.PARALLEL, () -> new Steps(3, () -> null));
 
     assertThat(timer("queued").count()).isOne();
     assertThat(timer("queued").totalTime(TimeUnit.NANOSECONDS)).isEqualTo(placed.queuedNanos());
@@ -68,11 +68,11 @@ class PlacementTimesTests {
   }
 
   private static Void holdThisLoopNext() {
-    Loop.current().orElseThrow().execute(() -> LockSupport.parkNanos(LONG.toNanos()));
+    WatchedLoop.current().orElseThrow().execute(() -> LockSupport.parkNanos(LONG.toNanos()));
     return null;
   }
 
-  private static void assertWaited(Future<Placed<String>> work) {
+  private static void assertWaited(Future<PlacedResult<String>> work) {
     assertThat(PlacementLab.done(work).queuedNanos()).isGreaterThanOrEqualTo(LONG.toNanos());
     assertThat(PlacementLab.done(work).runNanos()).isLessThan(LONG.toNanos());
   }

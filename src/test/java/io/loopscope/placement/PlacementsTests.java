@@ -2,7 +2,7 @@ package io.loopscope.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.loopscope.eventloop.Loop;
+import io.loopscope.eventloop.WatchedLoop;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,7 +35,7 @@ class PlacementsTests {
   })
   void runsOnTheThreadsThatThePlacementNames(Placement on, String thread) {
     List<String> threads = new CopyOnWriteArrayList<>();
-    Placed<String> placed =
+    PlacedResult<String> placed =
         lab.run(on, () -> new Steps(3, () -> threads.add(Thread.currentThread().getName())));
 
     assertThat(placed.value()).isEqualTo("3 steps");
@@ -56,8 +56,8 @@ class PlacementsTests {
   @ParameterizedTest
   @EnumSource(names = {"EVENT_LOOP", "COOPERATIVE"})
   void staysOnTheLoopThatAsks(Placement on) {
-    for (Loop loop : lab.loops.group("http")) {
-      CompletableFuture<Placed<String>> placed = new CompletableFuture<>();
+    for (WatchedLoop loop : lab.loops.group("http")) {
+      CompletableFuture<PlacedResult<String>> placed = new CompletableFuture<>();
       loop.execute(() -> lab.work(on, () -> new Steps(3, () -> null)).subscribe(placed::complete));
 
       assertThat(placed.orTimeout(20, TimeUnit.SECONDS).join().thread())
@@ -78,8 +78,9 @@ class PlacementsTests {
 
   @Test
   void runsOnTheGivenLoopWhoeverAsks() {
-    Loop loop = lab.loops.find("http", 1).orElseThrow();
-    Mono<Placed<String>> work = lab.placements.runOn(loop, "steps", () -> new Steps(3, () -> null));
+    WatchedLoop loop = lab.loops.find("http", 1).orElseThrow();
+    Mono<PlacedResult<String>> work =
+        lab.placements.runOn(loop, "steps", () -> new Steps(3, () -> null));
 
     assertThat(work.block(PlacementLab.SOON).thread()).isEqualTo("http-nio-1");
     assertThat(work.block(PlacementLab.SOON).thread()).isEqualTo("http-nio-1");
@@ -100,7 +101,7 @@ class PlacementsTests {
   @Test
   void sharesALoopAmongCooperativeWork() {
     List<String> order = new CopyOnWriteArrayList<>();
-    Loop loop = lab.loops.group("http").getFirst();
+    WatchedLoop loop = lab.loops.group("http").getFirst();
     CompletableFuture<Object> one = new CompletableFuture<>();
     CompletableFuture<Object> other = new CompletableFuture<>();
     loop.execute(
@@ -118,7 +119,7 @@ class PlacementsTests {
   @Test
   void makesTheWorkAnewForEachSubscriptionAndNotBefore() {
     AtomicInteger made = new AtomicInteger();
-    Mono<Placed<String>> work =
+    Mono<PlacedResult<String>> work =
         lab.work(
             Placement.PARALLEL,
             () -> {
@@ -135,7 +136,7 @@ class PlacementsTests {
 
   private List<String> orderOnALoop(Placement on) {
     List<String> order = new CopyOnWriteArrayList<>();
-    Loop loop = lab.loops.group("http").getFirst();
+    WatchedLoop loop = lab.loops.group("http").getFirst();
     CompletableFuture<Void> done = new CompletableFuture<>();
     loop.execute(
         () -> {
@@ -147,7 +148,7 @@ class PlacementsTests {
   }
 
   /** The first step has the loop do something else as soon as it can. */
-  private static boolean stepAndQueue(Loop loop, List<String> order) {
+  private static boolean stepAndQueue(WatchedLoop loop, List<String> order) {
     if (order.isEmpty()) {
       loop.execute(() -> order.add("other"));
     }

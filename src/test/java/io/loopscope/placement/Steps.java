@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Work of a number of steps that a test looks at. */
-final class Steps implements Work<String> {
+final class Steps implements SteppedWork<String> {
   final AtomicInteger taken = new AtomicInteger();
   private final int count;
   private final Callable<?> eachStep;
@@ -33,7 +33,7 @@ final class Steps implements Work<String> {
   }
 
   /** Work of one step that says when it began and lasts until it is let go. */
-  static final class Held implements Work<String> {
+  static final class Held implements SteppedWork<String> {
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch end = new CountDownLatch(1);
 

@@ -3,9 +3,9 @@ package io.loopscope.plane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.loopscope.Held;
+import io.loopscope.HeldLoop;
 import io.loopscope.LabTest;
-import io.loopscope.eventloop.Loops;
+import io.loopscope.eventloop.LoopRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -23,8 +23,8 @@ class BacklogIT {
   private static final int SMALL = 4;
   private static final int PATIENCE_MS = 300;
 
-  @Autowired private Backlog backlog;
-  @Autowired private Loops loops;
+  @Autowired private ServiceBacklog backlog;
+  @Autowired private LoopRegistry loops;
   @Autowired private MeterRegistry registry;
   @LocalServerPort private int port;
 
@@ -54,7 +54,7 @@ class BacklogIT {
 
   private int connectedWhileNobodyAccepts() throws IOException {
     await().until(() -> acceptQueue("length") == 0);
-    List<Held> blocks = loops.group("http").stream().map(Held::of).toList();
+    List<HeldLoop> blocks = loops.group("http").stream().map(HeldLoop::of).toList();
     List<Socket> clients = new ArrayList<>();
     try {
       for (int i = 0; i < CLIENTS; i++) {
@@ -74,7 +74,7 @@ class BacklogIT {
       for (Socket client : clients) {
         client.close();
       }
-      blocks.forEach(Held::close);
+      blocks.forEach(HeldLoop::close);
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.loopscope.plane;
 
-import io.loopscope.eventloop.Transport;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.test.context.TestPropertySource;
 

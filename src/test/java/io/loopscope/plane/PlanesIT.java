@@ -2,10 +2,10 @@ package io.loopscope.plane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.loopscope.Held;
+import io.loopscope.HeldLoop;
 import io.loopscope.LabTest;
-import io.loopscope.eventloop.Loop;
-import io.loopscope.eventloop.Loops;
+import io.loopscope.eventloop.LoopRegistry;
+import io.loopscope.eventloop.WatchedLoop;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,7 +29,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class PlanesIT {
   private static final Duration BLOCK = Duration.ofSeconds(5);
 
-  @Autowired private Loops loops;
+  @Autowired private LoopRegistry loops;
   @LocalServerPort private int service;
   @LocalManagementPort private int console;
 
@@ -40,7 +40,9 @@ class PlanesIT {
 
   @Test
   void noThreadServesTwoPlanes() {
-    assertThat(loops.all()).extracting(Loop::group).contains("http", "console", "downstream");
+    assertThat(loops.all())
+        .extracting(WatchedLoop::group)
+        .contains("http", "console", "downstream");
     Set<Thread> threads =
         loops.all().stream().flatMap(loop -> loop.thread().stream()).collect(Collectors.toSet());
     long started = loops.all().stream().filter(loop -> loop.thread().isPresent()).count();
@@ -56,7 +58,7 @@ class PlanesIT {
   void theConsoleAnswersWhileEveryLoopOfTheServiceIsBlocked() throws Exception {
     get(console, "/actuator/prometheus");
     get(console, "/actuator/health/readiness");
-    List<Held> blocks = loops.group("http").stream().map(Held::of).toList();
+    List<HeldLoop> blocks = loops.group("http").stream().map(HeldLoop::of).toList();
     try {
       List<Long> scrapes = new ArrayList<>();
       List<Long> probes = new ArrayList<>();
@@ -73,7 +75,7 @@ class PlanesIT {
       assertThat(get(console, "/actuator/prometheus").body())
           .containsPattern("eventloop_blocked_seconds\\{group=\"http\",loop=\"0\"\\} [5-9]");
     } finally {
-      blocks.forEach(Held::close);
+      blocks.forEach(HeldLoop::close);
     }
   }
 

@@ -7,8 +7,8 @@ import com.jayway.jsonpath.DocumentContext;
 import com.jayway.jsonpath.JsonPath;
 import io.loopscope.LabTest;
 import io.loopscope.downstream.DownstreamUrl;
-import io.loopscope.eventloop.Loop;
-import io.loopscope.eventloop.Loops;
+import io.loopscope.eventloop.LoopRegistry;
+import io.loopscope.eventloop.WatchedLoop;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +38,7 @@ abstract class TransportIT {
   private final String serviceThread;
 
   @Autowired private WebTestClient client;
-  @Autowired private Loops loops;
+  @Autowired private LoopRegistry loops;
   @Autowired private DownstreamUrl downstream;
   @LocalServerPort private int port;
   @LocalManagementPort private int console;
@@ -50,7 +50,7 @@ abstract class TransportIT {
 
   @Test
   void everyLoopUsesTheTransport() {
-    assertThat(loops.all()).extracting(Loop::transport).containsOnly(transport);
+    assertThat(loops.all()).extracting(WatchedLoop::transport).containsOnly(transport);
     assertThat(get("/api/loops").<List<String>>read("$.loops[*].transport"))
         .containsOnly(transport);
     assertThat(get("/api/sockets").<String>read("$.transport")).isEqualTo(transport);

@@ -27,22 +27,23 @@ class OrphanIT {
 
   @Test
   void aWorkerEndsWithAServiceThatIsKilled() throws Exception {
-    Jvm service =
-        Jvm.start(
-            Program.command(
+    ChildProcess service =
+        ChildProcess.start(
+            ChildCommand.command(
                 "lab",
-                Heap.serial(DataSize.ofMegabytes(256)),
+                HeapOptions.serial(DataSize.ofMegabytes(256)),
                 List.of("--loopscope.downstream.port=0")));
     try {
       CompletableFuture<Integer> port = new CompletableFuture<>();
       Thread.ofVirtual().start(() -> listen(service, port));
       long worker =
-          worker(new Address(uri(port.get(START_SECONDS, TimeUnit.SECONDS)), service.token()));
-      assertThat(Processes.isRunning(worker)).isTrue();
+          worker(
+              new ProcessAddress(uri(port.get(START_SECONDS, TimeUnit.SECONDS)), service.token()));
+      assertThat(ProcessTable.isRunning(worker)).isTrue();
 
-      Processes.kill(service.pid());
+      ProcessTable.kill(service.pid());
 
-      await().atMost(SOON).until(() -> !Processes.isRunning(worker));
+      await().atMost(SOON).until(() -> !ProcessTable.isRunning(worker));
     } finally {
       service.end(SOON);
     }
@@ -59,23 +60,23 @@ class OrphanIT {
                 "--loopscope.downstream.port=0",
                 "--loopscope.probe.enabled=false")) {
       String port = service.getEnvironment().getRequiredProperty("local.server.port");
-      worker = worker(new Address(uri(Integer.parseInt(port)), null));
-      assertThat(Processes.isRunning(worker)).isTrue();
+      worker = worker(new ProcessAddress(uri(Integer.parseInt(port)), null));
+      assertThat(ProcessTable.isRunning(worker)).isTrue();
     }
 
-    assertThat(Processes.isRunning(worker)).isFalse();
+    assertThat(ProcessTable.isRunning(worker)).isFalse();
   }
 
-  private long worker(Address service) throws IOException, InterruptedException {
+  private long worker(ProcessAddress service) throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(service.url().resolve("/api/cpu/primes?units=1&on=process"));
     if (service.token() != null) {
       request.header("Authorization", "Bearer " + service.token());
     }
-    return Processes.worker(client.send(request.build(), BodyHandlers.ofString()).body());
+    return ProcessTable.worker(client.send(request.build(), BodyHandlers.ofString()).body());
   }
 
-  private static void listen(Jvm service, CompletableFuture<Integer> port) {
+  private static void listen(ChildProcess service, CompletableFuture<Integer> port) {
     try {
       service.listen(port::complete, line -> {});
     } catch (IOException broken) {

@@ -29,7 +29,7 @@ class WorkerConnectionsTests {
   private static final Duration MOMENT = Duration.ofMillis(1);
   private static final int MANY = 50;
 
-  private final Pods pods = new Pods();
+  private final WorkerPods pods = new WorkerPods();
   private final ConnectionProvider connections = WorkerConnections.pool(10, MOMENT);
 
   @AfterEach
@@ -43,7 +43,7 @@ class WorkerConnectionsTests {
     pods.start("127.0.0.1");
     pods.start("127.0.0.2");
     pods.start("127.0.0.3");
-    Worker worker = worker();
+    WorkerClient worker = worker();
 
     await().until(() -> work(worker) && pods.thatWorked().size() == 3);
   }
@@ -51,7 +51,7 @@ class WorkerConnectionsTests {
   @Test
   void findAWorkerThatIsAdded() {
     pods.start("127.0.0.1");
-    Worker worker = worker();
+    WorkerClient worker = worker();
     work(worker);
 
     pods.start("127.0.0.2");
@@ -63,7 +63,7 @@ class WorkerConnectionsTests {
   void loseNothingWhenAWorkerGoes() {
     pods.start("127.0.0.1");
     pods.start("127.0.0.2");
-    Worker worker = worker();
+    WorkerClient worker = worker();
     await().until(() -> work(worker) && pods.thatWorked().size() == 2);
 
     pods.stopButKeepItsName("127.0.0.2");
@@ -80,11 +80,11 @@ class WorkerConnectionsTests {
     assertThat(names.cacheMaxTimeToLive()).isEqualTo(WorkerConnections.NAME_LIFE);
   }
 
-  private static boolean work(Worker worker) {
+  private static boolean work(WorkerClient worker) {
     return Objects.requireNonNull(worker.run(new Nap()).block(SOON)).value().equals("done");
   }
 
-  private Worker worker() {
+  private WorkerClient worker() {
     HttpClient client =
         HttpClient.create(connections)
             .resolver(
@@ -97,9 +97,10 @@ class WorkerConnectionsTests {
                                     resolver.nameServerProvider(
                                         new SingletonDnsServerAddressStreamProvider(
                                             pods.nameServer())))));
-    return new Worker(
+    return new WorkerClient(
         WebClient.builder().clientConnector(new ReactorClientHttpConnector(client)).build(),
-        Mono.fromSupplier(() -> new Address(URI.create("http://worker.test:" + pods.port()), null)),
+        Mono.fromSupplier(
+            () -> new ProcessAddress(URI.create("http://worker.test:" + pods.port()), null)),
         new ProcessSettings(MANY, SOON, SOON, DataSize.ofMegabytes(64)),
         System::nanoTime);
   }

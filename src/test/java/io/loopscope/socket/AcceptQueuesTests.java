@@ -44,32 +44,32 @@ class AcceptQueuesTests {
 
   @Test
   void readsTheQueueOfAListeningSocket() {
-    assertThat(queues.length(8080)).isEqualTo(Reading.of(21));
-    assertThat(queues.length(2024)).isEqualTo(Reading.of(0));
+    assertThat(queues.length(8080)).isEqualTo(KernelReading.of(21));
+    assertThat(queues.length(2024)).isEqualTo(KernelReading.of(0));
   }
 
   @Test
   void addsTheSocketsThatShareAPort() throws IOException {
     Files.writeString(proc.resolve("net/tcp6"), TCP6);
-    assertThat(queues.length(8080)).isEqualTo(Reading.of(23));
-    assertThat(queues.length(8082)).isEqualTo(Reading.of(3));
+    assertThat(queues.length(8080)).isEqualTo(KernelReading.of(23));
+    assertThat(queues.length(8082)).isEqualTo(KernelReading.of(3));
   }
 
   @Test
   void takesNoConnectionForAListeningSocket() {
-    assertThat(queues.length(8081)).isEqualTo(Reading.UNAVAILABLE);
+    assertThat(queues.length(8081)).isEqualTo(KernelReading.UNAVAILABLE);
   }
 
   @Test
   void stopsReadingBehindTheListeningSockets() throws IOException {
     Files.writeString(proc.resolve("net/tcp"), TCP + "whatever comes behind");
-    assertThat(queues.length(8081)).isEqualTo(Reading.UNAVAILABLE);
+    assertThat(queues.length(8081)).isEqualTo(KernelReading.UNAVAILABLE);
   }
 
   @Test
   void limitsTheQueueToWhatWasAskedForAndToWhatTheKernelAllows() {
-    assertThat(queues.limit(1024)).isEqualTo(Reading.of(1024));
-    assertThat(queues.limit(10_000)).isEqualTo(Reading.of(4096));
+    assertThat(queues.limit(1024)).isEqualTo(KernelReading.of(1024));
+    assertThat(queues.limit(10_000)).isEqualTo(KernelReading.of(4096));
   }
 
   @Test
@@ -91,11 +91,13 @@ class AcceptQueuesTests {
       assertThat(first.isConnected() && second.isConnected()).isTrue();
       await()
           .untilAsserted(
-              () -> assertThat(kernel.length(server.getLocalPort())).isEqualTo(Reading.of(2)));
+              () ->
+                  assertThat(kernel.length(server.getLocalPort())).isEqualTo(KernelReading.of(2)));
       server.accept().close();
       await()
           .untilAsserted(
-              () -> assertThat(kernel.length(server.getLocalPort())).isEqualTo(Reading.of(1)));
+              () ->
+                  assertThat(kernel.length(server.getLocalPort())).isEqualTo(KernelReading.of(1)));
     }
   }
 }

@@ -6,8 +6,8 @@ import static org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON;
 import static org.springframework.http.MediaType.TEXT_PLAIN;
 
 import io.loopscope.LabTest;
-import io.loopscope.eventloop.Loop;
-import io.loopscope.eventloop.Loops;
+import io.loopscope.eventloop.LoopRegistry;
+import io.loopscope.eventloop.WatchedLoop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -27,7 +27,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 @LabTest
 class SocketIT {
   @Autowired WebTestClient client;
-  @Autowired Loops loops;
+  @Autowired LoopRegistry loops;
   @LocalServerPort int port;
 
   @Value("${local.management.port}")
@@ -104,7 +104,7 @@ class SocketIT {
   @EnabledOnOs(OS.LINUX)
   void showsTheAcceptQueueFillWhileEveryServiceLoopIsBlocked() {
     CountDownLatch release = new CountDownLatch(1);
-    List<Loop> blocked = loops.group("http");
+    List<WatchedLoop> blocked = loops.group("http");
     CountDownLatch holding = new CountDownLatch(blocked.size());
     blocked.forEach(loop -> loop.execute(() -> hold(holding, release)));
     await().until(() -> holding.getCount() == 0);

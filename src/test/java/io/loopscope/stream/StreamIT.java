@@ -42,7 +42,7 @@ class StreamIT {
 
   @Test
   void ticksFromTheLoopUntilTheClientGoes() {
-    Flux<Ticks.Tick> ticks =
+    Flux<TickSource.Tick> ticks =
         client
             .get()
             .uri("/api/stream/ticks?every=20ms")
@@ -52,15 +52,19 @@ class StreamIT {
             .isOk()
             .expectHeader()
             .contentTypeCompatibleWith(TEXT_EVENT_STREAM)
-            .returnResult(Ticks.Tick.class)
+            .returnResult(TickSource.Tick.class)
             .getResponseBody();
-    List<Ticks.Tick> seen = new ArrayList<>();
+    List<TickSource.Tick> seen = new ArrayList<>();
     StepVerifier.create(ticks.doOnNext(seen::add), 4)
         .expectNextCount(4)
         .then(() -> assertThat(open("ticks")).isOne())
         .thenCancel()
         .verify(SOON);
-    assertThat(seen).extracting(Ticks.Tick::n).startsWith(0L).isSorted().doesNotHaveDuplicates();
+    assertThat(seen)
+        .extracting(TickSource.Tick::n)
+        .startsWith(0L)
+        .isSorted()
+        .doesNotHaveDuplicates();
     assertThat(seen).allSatisfy(tick -> assertThat(tick.thread()).startsWith("http-"));
     assertThat(seen).allSatisfy(tick -> assertThat(tick.latenessMs()).isNotNegative());
     await().untilAsserted(() -> assertThat(open("ticks")).isZero());

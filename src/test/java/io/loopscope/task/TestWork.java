@@ -1,6 +1,6 @@
 package io.loopscope.task;
 
-import io.loopscope.http.Problem;
+import io.loopscope.http.ApiProblem;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Work of any outcome a test asks for. */
 @Component
-final class TestWork implements Startable {
+final class TestWork implements TaskFactory {
   final AtomicInteger running = new AtomicInteger();
   volatile CountDownLatch answered = new CountDownLatch(0);
   volatile @Nullable String blockedThread;
@@ -38,9 +38,9 @@ final class TestWork implements Startable {
               .doOnSubscribe(subscription -> running.incrementAndGet())
               .doOnCancel(running::decrementAndGet);
       case "blocks-its-loop" -> Mono.fromCallable(this::untilAnswered);
-      case "problem" -> Mono.error(Problem.of(HttpStatus.BAD_GATEWAY, "the dependency is ill"));
+      case "problem" -> Mono.error(ApiProblem.of(HttpStatus.BAD_GATEWAY, "the dependency is ill"));
       case "failure" -> Mono.error(new IllegalStateException("secret"));
-      default -> throw Problem.badParameter("outcome", outcome, "value, never");
+      default -> throw ApiProblem.badParameter("outcome", outcome, "value, never");
     };
   }
 

@@ -3,7 +3,7 @@ package io.loopscope.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.loopscope.Child;
+import io.loopscope.LabProcess;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,17 +16,17 @@ import org.junit.jupiter.api.Test;
  * The running service with a collector, and with a downstream and a worker that look at headers.
  */
 class TracingIT {
-  private static final Neighbours NEIGHBOURS = new Neighbours();
+  private static final ServiceNeighbours NEIGHBOURS = new ServiceNeighbours();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-  private static Child service;
+  private static LabProcess service;
   private static String api;
   private static String console;
 
   @BeforeAll
   static void start() throws Exception {
     service =
-        Child.start(
+        LabProcess.start(
             "loopscope.role=service",
             "loopscope.downstream.url=" + NEIGHBOURS.url(),
             "loopscope.worker.url=" + NEIGHBOURS.url(),

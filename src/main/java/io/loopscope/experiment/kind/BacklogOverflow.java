@@ -2,19 +2,19 @@ package io.loopscope.experiment.kind;
 
 import io.loopscope.experiment.Arm;
 import io.loopscope.experiment.ArmReport;
-import io.loopscope.experiment.Bench;
-import io.loopscope.experiment.Figures;
+import io.loopscope.experiment.ArmSetup;
+import io.loopscope.experiment.ExperimentKind;
+import io.loopscope.experiment.ExperimentPlan;
 import io.loopscope.experiment.Findings;
-import io.loopscope.experiment.Kind;
-import io.loopscope.experiment.Machine;
-import io.loopscope.experiment.Plan;
+import io.loopscope.experiment.MachineSize;
+import io.loopscope.experiment.NumberFormats;
 import io.loopscope.experiment.Preset;
-import io.loopscope.experiment.Stage;
+import io.loopscope.experiment.StageContext;
 import io.loopscope.experiment.Verdict;
-import io.loopscope.loadgen.Connections;
-import io.loopscope.loadgen.Load;
-import io.loopscope.loadgen.Model;
-import io.loopscope.plane.Backlog;
+import io.loopscope.loadgen.ConnectionPolicy;
+import io.loopscope.loadgen.LoadModel;
+import io.loopscope.loadgen.LoadPlan;
+import io.loopscope.plane.ServiceBacklog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /** New connections while every loop, the accepting one among them, is blocked for 800 ms. */
-final class BacklogOverflow implements Kind {
+final class BacklogOverflow implements ExperimentKind {
   private static final int SMALL = 16;
   private static final int LARGE = 1_024;
   private static final double PER_SECOND = 150;
@@ -48,13 +48,14 @@ final class BacklogOverflow implements Kind {
   }
 
   @Override
-  public Plan plan(Preset preset, Machine machine) {
+  public ExperimentPlan plan(Preset preset, MachineSize machine) {
     List<Arm> arms = Stream.of(SMALL, LARGE).map(length -> arm(length, machine.loops())).toList();
-    return Effort.plan(preset, arms, new Effort(2, 4, 4, 8), new Effort(5, 4, 4, 12));
+    return PresetDurations.plan(
+        preset, arms, new PresetDurations(2, 4, 4, 8), new PresetDurations(5, 4, 4, 12));
   }
 
   @Override
-  public Mono<Stage> stage(Bench bench) {
+  public Mono<ArmSetup> stage(StageContext bench) {
     return Mono.fromSupplier(() -> new Backlogs(bench.backlog()));
   }
 
@@ -69,10 +70,10 @@ final class BacklogOverflow implements Kind {
         "with a backlog of %d the slowest client waited %s and %d connections stood in line; with %d, %s and %d"
             .formatted(
                 SMALL,
-                Figures.ms(small.work().max()),
+                NumberFormats.ms(small.work().max()),
                 longest(small),
                 LARGE,
-                Figures.ms(large.work().max()),
+                NumberFormats.ms(large.work().max()),
                 longest(large)));
   }
 
@@ -90,26 +91,26 @@ final class BacklogOverflow implements Kind {
 
   /** One blocking call per loop at the same time, again and again, each on a connection of it. */
   private static Arm arm(int length, int loops) {
-    Load.Stream stalls =
-        new Load.Stream(
+    LoadPlan.Stream stalls =
+        new LoadPlan.Stream(
                 "stall",
                 "/api/io/blocking?on=event-loop&delay=" + (int) STALL_MS + "ms",
-                new Model.Closed(loops, Duration.ofMillis(2_200), null))
-            .over(new Connections.Pinned(loops, 1));
+                new LoadModel.Closed(loops, Duration.ofMillis(2_200), null))
+            .over(new ConnectionPolicy.Pinned(loops, 1));
     return Arm.of(
             name(length),
             Map.of("backlog", String.valueOf(length)),
-            Requests.open(Arm.PING, PER_SECOND))
+            ArmRequests.open(Arm.PING, PER_SECOND))
         .beside(stalls)
         .overloaded();
   }
 
   /** Sets the backlog that an arm names; afterwards it is as it was. */
-  private static final class Backlogs implements Stage {
-    private final Backlog backlog;
+  private static final class Backlogs implements ArmSetup {
+    private final ServiceBacklog backlog;
     private final int before;
 
-    Backlogs(Backlog backlog) {
+    Backlogs(ServiceBacklog backlog) {
       this.backlog = backlog;
       this.before = backlog.length();
     }

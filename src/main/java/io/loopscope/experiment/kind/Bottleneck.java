@@ -2,14 +2,14 @@ package io.loopscope.experiment.kind;
 
 import io.loopscope.experiment.Arm;
 import io.loopscope.experiment.ArmReport;
-import io.loopscope.experiment.Bench;
-import io.loopscope.experiment.Figures;
+import io.loopscope.experiment.ArmSetup;
+import io.loopscope.experiment.ExperimentKind;
+import io.loopscope.experiment.ExperimentPlan;
 import io.loopscope.experiment.Findings;
-import io.loopscope.experiment.Kind;
-import io.loopscope.experiment.Machine;
-import io.loopscope.experiment.Plan;
+import io.loopscope.experiment.MachineSize;
+import io.loopscope.experiment.NumberFormats;
 import io.loopscope.experiment.Preset;
-import io.loopscope.experiment.Stage;
+import io.loopscope.experiment.StageContext;
 import io.loopscope.experiment.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /** A downstream that takes so many calls at once, and users who want more of it. */
-final class Bottleneck implements Kind {
+final class Bottleneck implements ExperimentKind {
   private static final int CAPACITY = 8;
   private static final String DELAY = "50ms";
   private static final double MILLIS = 1e3;
@@ -47,19 +47,20 @@ final class Bottleneck implements Kind {
   }
 
   @Override
-  public Plan plan(Preset preset, Machine machine) {
+  public ExperimentPlan plan(Preset preset, MachineSize machine) {
     Stream<Integer> users =
         preset == Preset.QUICK ? Stream.of(4, 8, 32) : Stream.of(4, 8, 16, 32, 64);
     List<Arm> arms =
         users
             .flatMap(count -> MODELS.keySet().stream().sorted().map(model -> arm(model, count)))
             .toList();
-    return Effort.plan(preset, arms, new Effort(2, 2, 1, 3), new Effort(4, 3, 1, 10));
+    return PresetDurations.plan(
+        preset, arms, new PresetDurations(2, 2, 1, 3), new PresetDurations(4, 3, 1, 10));
   }
 
   @Override
-  public Mono<Stage> stage(Bench bench) {
-    return DownstreamCapacity.limitedTo(CAPACITY, bench);
+  public Mono<ArmSetup> stage(StageContext bench) {
+    return CapacityLimitSetup.limitedTo(CAPACITY, bench);
   }
 
   @Override
@@ -76,13 +77,13 @@ final class Bottleneck implements Kind {
         "with %d users %s/s at %s, with %d users %s/s at %s, on virtual threads %s/s; rate × time gives %s of them"
             .formatted(
                 CAPACITY,
-                Figures.of(atCapacity.achievedPerSecond()),
-                Figures.ms(atCapacity.work().mean()),
+                NumberFormats.of(atCapacity.achievedPerSecond()),
+                NumberFormats.ms(atCapacity.work().mean()),
                 4 * CAPACITY,
-                Figures.of(beyond.achievedPerSecond()),
-                Figures.ms(beyond.work().mean()),
-                Figures.of(threads.achievedPerSecond()),
-                Figures.of(inFlight(beyond))));
+                NumberFormats.of(beyond.achievedPerSecond()),
+                NumberFormats.ms(beyond.work().mean()),
+                NumberFormats.of(threads.achievedPerSecond()),
+                NumberFormats.of(inFlight(beyond))));
   }
 
   /** Little's law: how many must have been under way. */
@@ -106,6 +107,6 @@ final class Bottleneck implements Kind {
     return Arm.of(
         "%s, %d users".formatted(model, users),
         Map.of("model", model, "users", String.valueOf(users)),
-        Requests.closed(MODELS.getOrDefault(model, ""), users));
+        ArmRequests.closed(MODELS.getOrDefault(model, ""), users));
   }
 }

@@ -2,24 +2,24 @@ package io.loopscope.experiment.kind;
 
 import io.loopscope.experiment.Arm;
 import io.loopscope.experiment.ArmReport;
-import io.loopscope.experiment.Figures;
+import io.loopscope.experiment.ExperimentKind;
+import io.loopscope.experiment.ExperimentPlan;
 import io.loopscope.experiment.Findings;
 import io.loopscope.experiment.Findings.Difference;
-import io.loopscope.experiment.Kind;
-import io.loopscope.experiment.Machine;
-import io.loopscope.experiment.Outcome;
-import io.loopscope.experiment.Plan;
+import io.loopscope.experiment.MachineSize;
+import io.loopscope.experiment.NumberFormats;
 import io.loopscope.experiment.Preset;
 import io.loopscope.experiment.RoundReport;
 import io.loopscope.experiment.Verdict;
-import io.loopscope.loadgen.Connections;
+import io.loopscope.experiment.VerdictOutcome;
+import io.loopscope.loadgen.ConnectionPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Requests of growing cost at the same use of the CPUs, on the loop and off it. */
-final class BreakEven implements Kind {
+final class BreakEven implements ExperimentKind {
   private static final String ON = "event-loop";
   private static final String OFF = "parallel";
   private static final List<Integer> QUICK_COSTS = List.of(1, 5, 25, 100);
@@ -45,7 +45,7 @@ final class BreakEven implements Kind {
   }
 
   @Override
-  public Plan plan(Preset preset, Machine machine) {
+  public ExperimentPlan plan(Preset preset, MachineSize machine) {
     List<Integer> costs = preset == Preset.QUICK ? QUICK_COSTS : ALL_COSTS;
     List<Double> shares = preset == Preset.QUICK ? QUICK_SHARES : ALL_SHARES;
     List<Arm> arms =
@@ -58,7 +58,8 @@ final class BreakEven implements Kind {
                                 Stream.of(ON, OFF)
                                     .map(on -> arm(on, cost, share, machine.cores()))))
             .toList();
-    return Effort.plan(preset, arms, new Effort(3, 1.5, 0.5, 3), new Effort(4, 3, 1, 8));
+    return PresetDurations.plan(
+        preset, arms, new PresetDurations(3, 1.5, 0.5, 3), new PresetDurations(4, 3, 1, 8));
   }
 
   @Override
@@ -67,7 +68,7 @@ final class BreakEven implements Kind {
     Optional<ArmReport> first = on.stream().filter(arm -> pays(arm, findings)).findFirst();
     if (first.isEmpty()) {
       return new Verdict(
-          Outcome.NO_DIFFERENCE,
+          VerdictOutcome.NO_DIFFERENCE,
           "up to %s ms per request the bystander does as well on the loop as off it"
               .formatted(on.getLast().fact("units")));
     }
@@ -78,8 +79,8 @@ final class BreakEven implements Kind {
             .formatted(
                 first.get().fact("units"),
                 first.get().fact("busy"),
-                Figures.ms(first.get().bystander().p99()),
-                Figures.ms(off.bystander().p99())));
+                NumberFormats.ms(first.get().bystander().p99()),
+                NumberFormats.ms(off.bystander().p99())));
   }
 
   /** For this cost, and for every greater one at the same load. */
@@ -105,12 +106,13 @@ final class BreakEven implements Kind {
   }
 
   private static Arm arm(String on, int units, double share, int cores) {
-    String busy = Figures.percent(share);
+    String busy = NumberFormats.percent(share);
     return Arm.of(
             "%d ms at %s on %s".formatted(units, busy, on),
             Map.of("on", on, "units", String.valueOf(units), "busy", busy),
-            Requests.open(Requests.cpu("primes", units, on), Requests.rate(share, cores, units))
-                .over(new Connections.Pool(CONNECTIONS)))
+            ArmRequests.open(
+                    ArmRequests.cpu("primes", units, on), ArmRequests.rate(share, cores, units))
+                .over(new ConnectionPolicy.Pool(CONNECTIONS)))
         .overloaded();
   }
 }

@@ -2,23 +2,23 @@ package io.loopscope.experiment.kind;
 
 import io.loopscope.experiment.Arm;
 import io.loopscope.experiment.ArmReport;
-import io.loopscope.experiment.Figures;
+import io.loopscope.experiment.ExperimentKind;
+import io.loopscope.experiment.ExperimentPlan;
 import io.loopscope.experiment.Findings;
-import io.loopscope.experiment.Kind;
-import io.loopscope.experiment.Machine;
-import io.loopscope.experiment.Plan;
+import io.loopscope.experiment.MachineSize;
+import io.loopscope.experiment.NumberFormats;
 import io.loopscope.experiment.Preset;
 import io.loopscope.experiment.Verdict;
-import io.loopscope.loadgen.Load;
-import io.loopscope.loadgen.Measured;
-import io.loopscope.loadgen.Model;
+import io.loopscope.loadgen.LoadModel;
+import io.loopscope.loadgen.LoadPlan;
+import io.loopscope.loadgen.LoadResult;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Connections that wait, held by the loops, beside calls that each hold a thread. */
-final class ConnectionsHeld implements Kind {
+final class ConnectionsHeld implements ExperimentKind {
   private static final int FEW = 100;
   private static final int MANY = 10_000;
   private static final double OPENED_IN_SECONDS = 10;
@@ -46,13 +46,14 @@ final class ConnectionsHeld implements Kind {
   }
 
   @Override
-  public Plan plan(Preset preset, Machine machine) {
+  public ExperimentPlan plan(Preset preset, MachineSize machine) {
     Stream<Integer> held =
         preset == Preset.QUICK ? Stream.of(FEW, 1_000, MANY) : Stream.of(FEW, 1_000, 3_000, MANY);
     List<Arm> arms =
         Stream.concat(held.map(ConnectionsHeld::streams), Stream.of(blocked(machine.cores())))
             .toList();
-    return Effort.plan(preset, arms, new Effort(1, 12, 12, 4), new Effort(3, 12, 12, 10));
+    return PresetDurations.plan(
+        preset, arms, new PresetDurations(1, 12, 12, 4), new PresetDurations(3, 12, 12, 10));
   }
 
   @Override
@@ -60,7 +61,7 @@ final class ConnectionsHeld implements Kind {
     ArmReport few = findings.arm(name(FEW));
     ArmReport many = findings.arm(name(MANY));
     ArmReport blocked = findings.arm(BLOCKED);
-    Measured.Held held = many.held();
+    LoadResult.Held held = many.held();
     boolean all = held != null && held.opened() == MANY && held.lost() == 0;
     int more = many.threads() - few.threads();
     return Verdict.of(
@@ -72,12 +73,12 @@ final class ConnectionsHeld implements Kind {
                 FEW,
                 many.threads(),
                 MANY,
-                Figures.of(kilobytesEach(few.liveHeapMb(), many.liveHeapMb())),
+                NumberFormats.of(kilobytesEach(few.liveHeapMb(), many.liveHeapMb())),
                 blocked.fact("requests"),
                 blocked.threads()));
   }
 
-  private static String held(Measured.@Nullable Held held) {
+  private static String held(LoadResult.@Nullable Held held) {
     if (held == null) {
       return "no connections held";
     }
@@ -93,11 +94,11 @@ final class ConnectionsHeld implements Kind {
   }
 
   private static Arm streams(int connections) {
-    Load.Stream held =
-        new Load.Stream(
+    LoadPlan.Stream held =
+        new LoadPlan.Stream(
                 Arm.WORK,
                 "/api/stream/ticks?every=10s",
-                new Model.Held(connections, connections / OPENED_IN_SECONDS))
+                new LoadModel.Held(connections, connections / OPENED_IN_SECONDS))
             .atMost(connections);
     return Arm.of(name(connections), Map.of("requests", String.valueOf(connections)), held)
         .overloaded();
@@ -109,7 +110,7 @@ final class ConnectionsHeld implements Kind {
     return Arm.of(
             BLOCKED,
             Map.of("requests", String.valueOf(calls)),
-            Requests.closed("/api/io/blocking?delay=2s&on=bounded-elastic", calls))
+            ArmRequests.closed("/api/io/blocking?delay=2s&on=bounded-elastic", calls))
         .overloaded();
   }
 }

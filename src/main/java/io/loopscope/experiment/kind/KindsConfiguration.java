@@ -1,26 +1,28 @@
 package io.loopscope.experiment.kind;
 
-import io.loopscope.experiment.Kind;
+import io.loopscope.experiment.ExperimentKind;
+import io.loopscope.role.ConditionalOnService;
 import java.util.List;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
 import org.springframework.context.annotation.Bean;
 
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
+@ConditionalOnService
 class KindsConfiguration {
   /** In the order in which they explain each other. */
   @Bean
-  List<Kind> experimentKinds() {
+  List<ExperimentKind> experimentKinds() {
     return List.of(
-        new Starvation(),
-        new Matrix(),
-        new SumVsLongest(),
-        new Scaling(),
-        new Cooperative(),
+        new LoopStarvation(),
+        new PlacementMatrix(),
+        new SumVersusLongest(),
+        new ParallelScaling(),
+        new CooperativeSlicing(),
         new BreakEven(),
         new Bottleneck(),
         new ConnectionsHeld(),
         new BacklogOverflow(),
-        new OpenVsClosed());
+        new OpenVersusClosedLoad());
   }
 }

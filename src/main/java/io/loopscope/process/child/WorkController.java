@@ -1,10 +1,12 @@
 package io.loopscope.process.child;
 
-import io.loopscope.placement.Orders;
 import io.loopscope.placement.Placement;
 import io.loopscope.placement.Placements;
-import io.loopscope.placement.Portable;
-import io.loopscope.process.Receipt;
+import io.loopscope.placement.RemoteWork;
+import io.loopscope.placement.WorkDecoder;
+import io.loopscope.process.WorkTimings;
+import io.loopscope.role.ConditionalOnRole;
+import io.loopscope.role.Role;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -15,29 +17,30 @@ import tools.jackson.databind.JsonNode;
 
 /** What a worker is for: does the work it is asked for, on one of as many threads as cores. */
 @RestController
+@ConditionalOnRole(Role.WORKER)
 final class WorkController {
-  private final Orders orders;
+  private final WorkDecoder orders;
   private final Placements placements;
 
-  WorkController(Orders orders, Placements placements) {
+  WorkController(WorkDecoder orders, Placements placements) {
     this.orders = orders;
     this.placements = placements;
   }
 
-  /** The result as the work encodes it, under its {@link Receipt}. */
+  /** The result as the work encodes it, under its {@link WorkTimings}. */
   @PostMapping(path = "/work", consumes = MediaType.APPLICATION_JSON_VALUE)
   Mono<ResponseEntity<byte[]>> work(@RequestBody Mono<JsonNode> order) {
     return order.map(orders::read).flatMap(this::run);
   }
 
-  private <T> Mono<ResponseEntity<byte[]>> run(Portable<T> work) {
+  private <T> Mono<ResponseEntity<byte[]>> run(RemoteWork<T> work) {
     return placements
         .run(Placement.PARALLEL, work)
         .map(
             placed ->
                 ResponseEntity.ok()
                     .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                    .headers(Receipt.of(placed)::write)
+                    .headers(WorkTimings.of(placed)::write)
                     .body(work.encode(placed.value())));
   }
 }

@@ -1,15 +1,15 @@
 package io.loopscope.experiment.diagnosis;
 
-import static io.loopscope.experiment.Reported.all;
-import static io.loopscope.experiment.Reported.arm;
-import static io.loopscope.experiment.Reported.of;
+import static io.loopscope.experiment.ReportedArms.all;
+import static io.loopscope.experiment.ReportedArms.arm;
+import static io.loopscope.experiment.ReportedArms.of;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loopscope.eventloop.Cause;
 import io.loopscope.experiment.Findings;
-import io.loopscope.experiment.Queue;
-import io.loopscope.experiment.Reported;
+import io.loopscope.experiment.ObservedQueue;
+import io.loopscope.experiment.ReportedArms;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,23 +17,26 @@ import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
 
 class DiagnosisTests {
-  private static final Reported STARVED =
+  private static final ReportedArms STARVED =
       arm("starved").bystander(of(3, 812)).server(all(4)).lag(of(0, 700));
-  private static final Reported LINED_UP =
-      arm("lined up").queue(new Queue("executor", "single", 12.1, 20, 1_000.0, 20.0, 550.0, 50.0));
-  private static final Reported GROWING =
-      arm("growing").queue(new Queue("executor", "parallel", 40, 80, 1_000.0, 20.0, 550.0, 50.0));
-  private static final Reported POOLED =
-      arm("pooled").queue(new Queue("pool", "downstream", 7.5, 20, null, null, null, null));
-  private static final Reported BEHIND =
-      arm("behind").queue(new Queue("downstream", "downstream", 24, 25, null, 160.0, 150.0, null));
-  private static final Reported DROPPED =
+  private static final ReportedArms LINED_UP =
+      arm("lined up")
+          .queue(new ObservedQueue("executor", "single", 12.1, 20, 1_000.0, 20.0, 550.0, 50.0));
+  private static final ReportedArms GROWING =
+      arm("growing")
+          .queue(new ObservedQueue("executor", "parallel", 40, 80, 1_000.0, 20.0, 550.0, 50.0));
+  private static final ReportedArms POOLED =
+      arm("pooled").queue(new ObservedQueue("pool", "downstream", 7.5, 20, null, null, null, null));
+  private static final ReportedArms BEHIND =
+      arm("behind")
+          .queue(new ObservedQueue("downstream", "downstream", 24, 25, null, 160.0, 150.0, null));
+  private static final ReportedArms DROPPED =
       arm("dropped")
           .work(of(2, 3_010))
-          .queue(new Queue("accept", "8080", 3, 17, 16.0, null, null, null));
-  private static final Reported HOT = arm("hot").busy(0.05, 0.97, 0.04, 0.06);
-  private static final Reported CROWDED = arm("crowded").blocks(Cause.CONTENTION, 12);
-  private static final Reported PAUSED = arm("paused").blocks(Cause.PAUSE, 5);
+          .queue(new ObservedQueue("accept", "8080", 3, 17, 16.0, null, null, null));
+  private static final ReportedArms HOT = arm("hot").busy(0.05, 0.97, 0.04, 0.06);
+  private static final ReportedArms CROWDED = arm("crowded").blocks(Cause.CONTENTION, 12);
+  private static final ReportedArms PAUSED = arm("paused").blocks(Cause.PAUSE, 5);
 
   @Test
   void saysWhereTheLineWasAndWhatToChange() throws IOException {
@@ -65,10 +68,13 @@ class DiagnosisTests {
                     .lag(of(0, 4))
                     .blocks(Cause.CPU, 2)
                     .busy(0.5, 0.6)
-                    .queue(new Queue("executor", "parallel", 1.2, 3, 1_000.0, 24.0, 1.0, 50.0))
-                    .queue(new Queue("pool", "downstream", 0.1, 2, null, null, null, null))
-                    .queue(new Queue("accept", "8080", 0, 3, 1_024.0, null, null, null))
-                    .queue(new Queue("downstream", "downstream", 0, 1, null, 160.0, 0.0, null))))
+                    .queue(
+                        new ObservedQueue("executor", "parallel", 1.2, 3, 1_000.0, 24.0, 1.0, 50.0))
+                    .queue(new ObservedQueue("pool", "downstream", 0.1, 2, null, null, null, null))
+                    .queue(new ObservedQueue("accept", "8080", 0, 3, 1_024.0, null, null, null))
+                    .queue(
+                        new ObservedQueue(
+                            "downstream", "downstream", 0, 1, null, 160.0, 0.0, null))))
         .isEmpty();
   }
 
@@ -90,7 +96,7 @@ class DiagnosisTests {
 
   @Test
   void namesTheArmsThatAreLikeTheWorst() {
-    Reported other = arm("other").bystander(of(3, 400)).server(all(4)).lag(of(0, 300));
+    ReportedArms other = arm("other").bystander(of(3, 400)).server(all(4)).lag(of(0, 300));
 
     assertThat(diagnose(other, STARVED))
         .singleElement()
@@ -99,7 +105,8 @@ class DiagnosisTests {
         .endsWith("(Likewise: other)");
   }
 
-  private static List<String> diagnose(Reported... arms) {
-    return new RulesDiagnosis().of(new Findings(Stream.of(arms).map(Reported::report).toList()));
+  private static List<String> diagnose(ReportedArms... arms) {
+    return new RuleBasedDiagnosis()
+        .of(new Findings(Stream.of(arms).map(ReportedArms::report).toList()));
   }
 }

@@ -1,30 +1,30 @@
 package io.loopscope.experiment.kind;
 
-import static io.loopscope.experiment.Reported.all;
-import static io.loopscope.experiment.Reported.arm;
-import static io.loopscope.experiment.Reported.of;
+import static io.loopscope.experiment.ReportedArms.all;
+import static io.loopscope.experiment.ReportedArms.arm;
+import static io.loopscope.experiment.ReportedArms.of;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loopscope.experiment.ExperimentKind;
 import io.loopscope.experiment.Findings;
-import io.loopscope.experiment.Kind;
-import io.loopscope.experiment.Outcome;
-import io.loopscope.experiment.Queue;
-import io.loopscope.experiment.Reported;
+import io.loopscope.experiment.ObservedQueue;
+import io.loopscope.experiment.ReportedArms;
 import io.loopscope.experiment.Verdict;
+import io.loopscope.experiment.VerdictOutcome;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class VerdictTests {
   @Test
   void starvationIsConfirmedByABystanderWhoWaitsTensOfTimesAsLong() {
-    Reported on = arm("event-loop").bystander(of(3, 812)).server(all(4));
+    ReportedArms on = arm("event-loop").bystander(of(3, 812)).server(all(4));
 
-    Verdict verdict = judge(new Starvation(), on, arm("parallel").bystander(of(2, 9)));
+    Verdict verdict = judge(new LoopStarvation(), on, arm("parallel").bystander(of(2, 9)));
 
     assertThat(verdict)
         .isEqualTo(
             new Verdict(
-                Outcome.CONFIRMED,
+                VerdictOutcome.CONFIRMED,
                 "with the work on the loop the bystander's p99 is 812 ms, off it 9.01 ms: 90 times;"
                     + " for the same requests the service reports 4.00 ms"));
   }
@@ -33,38 +33,38 @@ class VerdictTests {
   void starvationIsRefutedByABystanderWhoHardlyWaits() {
     assertThat(
             judge(
-                    new Starvation(),
+                    new LoopStarvation(),
                     arm("event-loop").bystander(all(20)),
                     arm("parallel").bystander(all(10)))
                 .outcome())
-        .isEqualTo(Outcome.REFUTED);
+        .isEqualTo(VerdictOutcome.REFUTED);
   }
 
   @Test
   void starvationSeesNoDifferenceWhereRoundsDifferAsMuchAsArms() {
     assertThat(
             judge(
-                    new Starvation(),
+                    new LoopStarvation(),
                     arm("event-loop").rounds(10.0, 900.0),
                     arm("parallel").rounds(9.0, 20.0))
                 .outcome())
-        .isEqualTo(Outcome.NO_DIFFERENCE);
+        .isEqualTo(VerdictOutcome.NO_DIFFERENCE);
   }
 
   @Test
   void aSumIsTheSumAndTheLongestIsTheLongest() {
-    assertThat(sums(1_003, 202, 604).outcome()).isEqualTo(Outcome.CONFIRMED);
-    assertThat(sums(1_003, 1_002, 1_003).outcome()).isEqualTo(Outcome.REFUTED);
-    assertThat(sums(1_003, 180, 604).outcome()).isEqualTo(Outcome.REFUTED);
+    assertThat(sums(1_003, 202, 604).outcome()).isEqualTo(VerdictOutcome.CONFIRMED);
+    assertThat(sums(1_003, 1_002, 1_003).outcome()).isEqualTo(VerdictOutcome.REFUTED);
+    assertThat(sums(1_003, 180, 604).outcome()).isEqualTo(VerdictOutcome.REFUTED);
     assertThat(sums(1_003, 202, 604).sentence())
         .isEqualTo("one after the other 1.00 s, together 202 ms, two at a time 604 ms");
   }
 
   @Test
   void oneThreadForAllScalesNotAndAThreadPerCoreDoes() {
-    assertThat(scaling(48, 49, 50, 90).outcome()).isEqualTo(Outcome.CONFIRMED);
-    assertThat(scaling(48, 95, 50, 90).outcome()).isEqualTo(Outcome.REFUTED);
-    assertThat(scaling(48, 49, 50, 51).outcome()).isEqualTo(Outcome.REFUTED);
+    assertThat(scaling(48, 49, 50, 90).outcome()).isEqualTo(VerdictOutcome.CONFIRMED);
+    assertThat(scaling(48, 95, 50, 90).outcome()).isEqualTo(VerdictOutcome.REFUTED);
+    assertThat(scaling(48, 49, 50, 51).outcome()).isEqualTo(VerdictOutcome.REFUTED);
     assertThat(scaling(48, 49, 50, 90).sentence()).contains("1.0 times on a single thread");
   }
 
@@ -72,14 +72,14 @@ class VerdictTests {
   void shorterSlicesAreBetterForOthers() {
     Verdict verdict =
         judge(
-            new Cooperative(),
+            new CooperativeSlicing(),
             slice("1ms", 10),
             slice("4ms", 30),
             slice("16ms", 90),
             slice("64ms", 200),
             slice("whole", 700));
 
-    assertThat(verdict.outcome()).isEqualTo(Outcome.CONFIRMED);
+    assertThat(verdict.outcome()).isEqualTo(VerdictOutcome.CONFIRMED);
     assertThat(verdict.sentence())
         .contains("700 ms without", "slices of up to 16ms keep it under 100 ms");
   }
@@ -96,14 +96,14 @@ class VerdictTests {
             cost("event-loop", 25, 60),
             cost("parallel", 25, 6));
 
-    assertThat(verdict.outcome()).isEqualTo(Outcome.CONFIRMED);
+    assertThat(verdict.outcome()).isEqualTo(VerdictOutcome.CONFIRMED);
     assertThat(verdict.sentence()).startsWith("leaving the loop pays from about 5 ms");
   }
 
   @Test
   void leavingTheLoopDoesNotPayWhereNothingDiffers() {
     assertThat(judge(new BreakEven(), cost("event-loop", 1, 3), cost("parallel", 1, 3.1)).outcome())
-        .isEqualTo(Outcome.NO_DIFFERENCE);
+        .isEqualTo(VerdictOutcome.NO_DIFFERENCE);
   }
 
   @Test
@@ -115,7 +115,7 @@ class VerdictTests {
                     users("non-blocking", 32, 160, 200),
                     users("virtual threads", 32, 159, 201))
                 .outcome())
-        .isEqualTo(Outcome.CONFIRMED);
+        .isEqualTo(VerdictOutcome.CONFIRMED);
     assertThat(
             judge(
                     new Bottleneck(),
@@ -123,13 +123,13 @@ class VerdictTests {
                     users("non-blocking", 32, 640, 50),
                     users("virtual threads", 32, 159, 201))
                 .outcome())
-        .isEqualTo(Outcome.REFUTED);
+        .isEqualTo(VerdictOutcome.REFUTED);
   }
 
   @Test
   void connectionsAreHeldByTheSameThreads() {
-    Reported few = arm("100 event streams").held(100, 100, 0).threads(30).liveHeapMb(50);
-    Reported blocked = arm("a thread each").fact("requests", "20").threads(50);
+    ReportedArms few = arm("100 event streams").held(100, 100, 0).threads(30).liveHeapMb(50);
+    ReportedArms blocked = arm("a thread each").fact("requests", "20").threads(50);
 
     Verdict verdict =
         judge(
@@ -138,7 +138,7 @@ class VerdictTests {
             arm("10000 event streams").held(10_000, 10_000, 0).threads(31).liveHeapMb(147),
             blocked);
 
-    assertThat(verdict.outcome()).isEqualTo(Outcome.CONFIRMED);
+    assertThat(verdict.outcome()).isEqualTo(VerdictOutcome.CONFIRMED);
     assertThat(verdict.sentence())
         .startsWith("10000 of 10000 connections held, 0 lost")
         .contains("10.0 KB of reachable heap each", "20 blocked calls took 50 threads");
@@ -149,30 +149,33 @@ class VerdictTests {
                     arm("10000 event streams").held(9_000, 9_000, 0).threads(31),
                     blocked)
                 .outcome())
-        .isEqualTo(Outcome.REFUTED);
+        .isEqualTo(VerdictOutcome.REFUTED);
   }
 
   @Test
   void aSmallBacklogOverflowsAndALargeOneQueues() {
-    assertThat(backlogs(3_010, 17, 820, 110).outcome()).isEqualTo(Outcome.CONFIRMED);
-    assertThat(backlogs(820, 17, 820, 110).outcome()).isEqualTo(Outcome.REFUTED);
+    assertThat(backlogs(3_010, 17, 820, 110).outcome()).isEqualTo(VerdictOutcome.CONFIRMED);
+    assertThat(backlogs(820, 17, 820, 110).outcome()).isEqualTo(VerdictOutcome.REFUTED);
   }
 
   @Test
   void aClosedGeneratorLiesAboutTheSameOverload() {
-    Reported open = arm("open").work(of(2, 500));
+    ReportedArms open = arm("open").work(of(2, 500));
 
     assertThat(
-            judge(new OpenVsClosed(), open, arm("closed").work(all(2)).corrected(of(2, 480)))
+            judge(
+                    new OpenVersusClosedLoad(),
+                    open,
+                    arm("closed").work(all(2)).corrected(of(2, 480)))
                 .sentence())
         .contains("250 times too low; corrected it says 480 ms");
-    assertThat(judge(new OpenVsClosed(), open, arm("closed").work(of(2, 400))).outcome())
-        .isEqualTo(Outcome.REFUTED);
+    assertThat(judge(new OpenVersusClosedLoad(), open, arm("closed").work(of(2, 400))).outcome())
+        .isEqualTo(VerdictOutcome.REFUTED);
   }
 
   private static Verdict sums(double sequential, double gather, double two) {
     return judge(
-        new SumVsLongest(),
+        new SumVersusLongest(),
         arm("sequential").work(all(sequential)),
         arm("gather").work(all(gather)),
         arm("gather, two at a time").work(all(two)));
@@ -180,7 +183,7 @@ class VerdictTests {
 
   private static Verdict scaling(double one, double many, double oneOfAll, double manyOfAll) {
     return judge(
-        new Scaling(),
+        new ParallelScaling(),
         concurrency("single", 1, one),
         concurrency("single", 4, many),
         concurrency("parallel", 1, oneOfAll),
@@ -189,18 +192,18 @@ class VerdictTests {
         concurrency("process", 4, manyOfAll));
   }
 
-  private static Reported concurrency(String on, int users, double perSecond) {
+  private static ReportedArms concurrency(String on, int users, double perSecond) {
     return arm(on + users)
         .fact("on", on)
         .fact("users", String.valueOf(users))
         .rate(perSecond, perSecond);
   }
 
-  private static Reported slice(String slice, double bystander) {
+  private static ReportedArms slice(String slice, double bystander) {
     return arm(slice).fact("slice", slice).bystander(all(bystander));
   }
 
-  private static Reported cost(String on, int units, double bystander) {
+  private static ReportedArms cost(String on, int units, double bystander) {
     return arm(on + units)
         .fact("on", on)
         .fact("busy", "20 %")
@@ -208,7 +211,7 @@ class VerdictTests {
         .bystander(all(bystander));
   }
 
-  private static Reported users(String model, int users, double perSecond, double millis) {
+  private static ReportedArms users(String model, int users, double perSecond, double millis) {
     return arm(model + users)
         .fact("model", model)
         .fact("users", String.valueOf(users))
@@ -223,11 +226,11 @@ class VerdictTests {
         arm("backlog 1024").work(of(2, large)).queue(accept(largeLine)));
   }
 
-  private static Queue accept(double max) {
-    return new Queue("accept", "8080", 1, max, null, null, null, null);
+  private static ObservedQueue accept(double max) {
+    return new ObservedQueue("accept", "8080", 1, max, null, null, null, null);
   }
 
-  private static Verdict judge(Kind kind, Reported... arms) {
-    return kind.judge(new Findings(Stream.of(arms).map(Reported::report).toList()));
+  private static Verdict judge(ExperimentKind kind, ReportedArms... arms) {
+    return kind.judge(new Findings(Stream.of(arms).map(ReportedArms::report).toList()));
   }
 }

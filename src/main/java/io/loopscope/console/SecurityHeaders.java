@@ -1,0 +1,61 @@
+package io.loopscope.console;
+
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Tells browsers to take every answer of the console for no more than it is: nothing but the page
+ * itself may load anything or run a script, and nobody may put it into a frame.
+ */
+final class SecurityHeaders implements WebFilter {
+  static final String POLICY = "Content-Security-Policy";
+
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          POLICY,
+          "default-src 'none'; frame-ancestors 'none'",
+          "X-Content-Type-Options",
+          "nosniff",
+          "X-Frame-Options",
+          "DENY",
+          "Referrer-Policy",
+          "no-referrer",
+          "Cross-Origin-Opener-Policy",
+          "same-origin",
+          "Cross-Origin-Resource-Policy",
+          "same-origin");
+
+  @Override
+  public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+    HttpHeaders headers = exchange.getResponse().getHeaders();
+    exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> complete(headers)));
+    return chain.filter(exchange);
+  }
+
+  private static void complete(HttpHeaders headers) {
+    HEADERS.forEach((name, value) -> headers.putIfAbsent(name, List.of(value)));
+  }
+
+  /**
+   * What the page may do: its own modules, styles and pictures, and requests to the service.
+   *
+   * @param service origin of the service
+   */
+  static String policyOfThePage(String service) {
+    return String.join(
+        "; ",
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' blob:",
+        "connect-src 'self' " + service,
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'");
+  }
+}

@@ -1,0 +1,45 @@
+package io.loopscope.cpu;
+
+import io.loopscope.placement.RemoteWork;
+import io.loopscope.placement.SteppedWork;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The Mandelbrot set as PNG.
+ *
+ * @param units how many pixels it has
+ */
+record PngImage(int units) implements RemoteWork<byte[]> {
+  private static final String AS = "as";
+  private static final String PNG = "png";
+
+  static boolean isOrderedBy(JsonNode order) {
+    return order.path(AS).asString("").equals(PNG);
+  }
+
+  @Override
+  public String name() {
+    return Workload.MANDELBROT.id();
+  }
+
+  @Override
+  public SteppedWork<byte[]> work() {
+    return new PngEncoding(new MandelbrotImage(units));
+  }
+
+  @Override
+  public Map<String, Object> order() {
+    return Map.of("workload", Workload.MANDELBROT, "units", units, AS, PNG);
+  }
+
+  @Override
+  public byte[] encode(byte[] png) {
+    return png;
+  }
+
+  @Override
+  public byte[] decode(byte[] png) {
+    return png;
+  }
+}

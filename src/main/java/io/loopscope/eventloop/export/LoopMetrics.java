@@ -1,0 +1,127 @@
+package io.loopscope.eventloop.export;
+
+import io.loopscope.eventloop.Block;
+import io.loopscope.eventloop.LagBuckets;
+import io.loopscope.eventloop.clock.LoopReadings;
+import io.loopscope.eventloop.clock.MonitoredLoop;
+import io.loopscope.eventloop.clock.VirtualArrivals;
+import io.loopscope.eventloop.monitor.BlockRecorder;
+import io.loopscope.eventloop.monitor.LoopMonitor;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The meters of every loop: the lag as a histogram per group, everything else per loop. Readings
+ * are taken when they are asked for, so a block shows while it lasts.
+ */
+public final class LoopMetrics {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final MeterRegistry registry;
+  private final LoopReadings readings;
+
+  public LoopMetrics(MeterRegistry registry, LoopReadings readings) {
+    this.registry = registry;
+    this.readings = readings;
+  }
+
+  /** Registers the loop's meters, and removes them when the loop has ended. */
+  public void watch(MonitoredLoop loop) {
+    List<Meter> meters = new ArrayList<>();
+    meters.add(blocked(loop));
+    meters.add(
+        gauge("eventloop.tasks.pending", "Tasks queued on the loop", loop, MonitoredLoop::pending));
+    meters.add(
+        gauge(
+            "eventloop.connections",
+            "Channels registered on the loop",
+            loop,
+            readings::connections));
+    meters.add(
+        seconds("eventloop.busy", "Time not spent waiting for sockets", loop, readings::busyNanos));
+    meters.add(
+        seconds("eventloop.cpu", "Time the loop's thread ran on a CPU", loop, readings::cpuNanos));
+    for (int i = 0; i < LagBuckets.count(); i++) {
+      meters.add(starved(loop, i));
+    }
+    loop.whenGone(() -> meters.forEach(registry::remove));
+  }
+
+  /** Records waits of arrivals, in nanoseconds, in the lag histogram of the loop's group. */
+  public VirtualArrivals.Waits lagOf(MonitoredLoop loop) {
+    Timer lag =
+        Timer.builder("eventloop.lag")
+            .description("How long a task that arrives at a random moment waits for its loop")
+            .tag("group", loop.group())
+            .serviceLevelObjectives(LagBuckets.buckets())
+            .register(registry);
+    return (atNanos, waitedNanos) -> lag.record(waitedNanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** Counts a finished block. */
+  public void count(Block block) {
+    if (!block.ongoing()) {
+      Timer.builder("eventloop.blocks")
+          .description("Finished blocks of event loops")
+          .tags("group", block.group(), "cause", block.cause().id())
+          .register(registry)
+          .record(Math.round(block.durationMs() * 1e6), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /** What can go wrong with the monitor itself. */
+  public void watch(LoopMonitor judge, BlockRecorder verdicts) {
+    FunctionCounter.builder("eventloop.judge.restarts", judge, LoopMonitor::restarts)
+        .description("How often the thread that judges event loops died and was started again")
+        .register(registry);
+    FunctionCounter.builder("eventloop.listener.failures", verdicts, BlockRecorder::failures)
+        .description("How often a listener of blocks threw")
+        .register(registry);
+  }
+
+  private Meter blocked(MonitoredLoop loop) {
+    return TimeGauge.builder(
+            "eventloop.blocked", loop, TimeUnit.NANOSECONDS, readings::blockedNanos)
+        .description("Age of the block in progress, 0 if there is none")
+        .tags(tags(loop))
+        .register(registry);
+  }
+
+  private Meter starved(MonitoredLoop loop, int threshold) {
+    return FunctionCounter.builder(
+            "eventloop.starved",
+            loop,
+            it -> readings.starvedNanos(it, threshold) / NANOS_PER_SECOND)
+        .description("Time in which a new arrival had to wait longer than the label 'over'")
+        .baseUnit("seconds")
+        .tags(tags(loop).and("over", LagBuckets.label(threshold)))
+        .register(registry);
+  }
+
+  private Meter seconds(
+      String name, String what, MonitoredLoop loop, ToDoubleFunction<MonitoredLoop> nanos) {
+    return FunctionCounter.builder(name, loop, it -> nanos.applyAsDouble(it) / NANOS_PER_SECOND)
+        .description(what)
+        .baseUnit("seconds")
+        .tags(tags(loop))
+        .register(registry);
+  }
+
+  private Meter gauge(
+      String name, String what, MonitoredLoop loop, ToDoubleFunction<MonitoredLoop> reading) {
+    return Gauge.builder(name, loop, reading).description(what).tags(tags(loop)).register(registry);
+  }
+
+  private static Tags tags(MonitoredLoop loop) {
+    return Tags.of("group", loop.group(), "loop", String.valueOf(loop.index()));
+  }
+}

@@ -1,0 +1,68 @@
+package io.loopscope.experiment.web;
+
+import io.loopscope.experiment.Preset;
+import io.loopscope.experiment.run.ExperimentRequest;
+import io.loopscope.http.ApiEnum;
+import io.loopscope.http.ApiProblem;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads an {@link ExperimentRequest} from the body of a request, and says what is wrong with it.
+ */
+final class ExperimentRequestReader {
+  private static final Set<String> MEMBERS = new TreeSet<>(Set.of("kind", "preset", "guess"));
+  private static final int LONGEST_GUESS = 500;
+
+  private ExperimentRequestReader() {}
+
+  static ExperimentRequest read(JsonNode body) {
+    if (!body.isObject()) {
+      throw ApiProblem.of(
+          HttpStatus.BAD_REQUEST, "a JSON object is needed, such as {\"kind\":\"starvation\"}");
+    }
+    for (String name : body.propertyNames()) {
+      if (!MEMBERS.contains(name)) {
+        throw ApiProblem.badParameter(
+            name, body.path(name), "members " + String.join(", ", MEMBERS));
+      }
+    }
+    String kind = text(body, "kind");
+    if (kind == null) {
+      throw ApiProblem.badParameter("kind", "nothing", "a kind of GET /api/experiments/kinds");
+    }
+    return new ExperimentRequest(kind, preset(text(body, "preset")), guess(text(body, "guess")));
+  }
+
+  private static Preset preset(@Nullable String id) {
+    if (id == null) {
+      return Preset.QUICK;
+    }
+    return Arrays.stream(Preset.values())
+        .filter(preset -> preset.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> ApiProblem.badParameter("preset", id, ApiEnum.allowed(Preset.class)));
+  }
+
+  private static @Nullable String guess(@Nullable String guess) {
+    if (guess != null && guess.length() > LONGEST_GUESS) {
+      throw ApiProblem.badParameter("guess", guess, "at most " + LONGEST_GUESS + " characters");
+    }
+    return guess;
+  }
+
+  private static @Nullable String text(JsonNode body, String name) {
+    JsonNode value = body.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    if (!value.isString()) {
+      throw ApiProblem.badParameter(name, value, "a text");
+    }
+    return value.stringValue();
+  }
+}

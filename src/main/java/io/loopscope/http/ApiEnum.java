@@ -1,0 +1,25 @@
+package io.loopscope.http;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** An enum that callers write in kebab case: {@code FIRST_COMPLETED} is {@code first-completed}. */
+public interface ApiEnum {
+  /** The constant's name, as the enum declares it. */
+  String name();
+
+  /** The name as it stands in requests, answers and metric labels. */
+  @JsonValue
+  default String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The ids of every constant of {@code type}, as a problem lists them. */
+  static String allowed(Class<? extends ApiEnum> type) {
+    return Arrays.stream(type.getEnumConstants())
+        .map(ApiEnum::id)
+        .collect(Collectors.joining(", "));
+  }
+}

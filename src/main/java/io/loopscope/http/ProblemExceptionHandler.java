@@ -1,0 +1,148 @@
+package io.loopscope.http;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.reactive.result.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.server.ContentTooLargeException;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.ServerWebInputException;
+import org.springframework.web.server.UnsupportedMediaTypeStatusException;
+import org.springframework.web.util.DisconnectedClientHelper;
+import reactor.core.publisher.Mono;
+
+/** Turns every failure into problem+json that says what was wrong and what is allowed. */
+@RestControllerAdvice
+final class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
+  private static final Log log = LogFactory.getLog(ProblemExceptionHandler.class);
+
+  @Override
+  protected Mono<ResponseEntity<Object>> handleServerWebInputException(
+      ServerWebInputException failure,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      ServerWebExchange exchange) {
+    return understood(failure)
+        .map(
+            problem ->
+                handleErrorResponseException(problem, headers, problem.getStatusCode(), exchange))
+        .orElseGet(() -> super.handleServerWebInputException(failure, headers, status, exchange));
+  }
+
+  @Override
+  protected Mono<ResponseEntity<Object>> handleResponseStatusException(
+      ResponseStatusException failure,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      ServerWebExchange exchange) {
+    String detail = detail(failure);
+    return detail == null
+        ? super.handleResponseStatusException(failure, headers, status, exchange)
+        : handleErrorResponseException(ApiProblem.of(status, detail), headers, status, exchange);
+  }
+
+  @Override
+  protected Mono<ResponseEntity<Object>> handleUnsupportedMediaTypeStatusException(
+      UnsupportedMediaTypeStatusException failure,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      ServerWebExchange exchange) {
+    String allowed = MediaType.toString(failure.getSupportedMediaTypes());
+    ApiProblem problem = ApiProblem.of(status, "Content-Type must be " + allowed);
+    return handleErrorResponseException(problem, headers, status, exchange);
+  }
+
+  /** Problem JSON for every {@code Accept}: an event stream would hide the problem in an event. */
+  @Override
+  protected Mono<ResponseEntity<Object>> createResponseEntity(
+      @Nullable Object body,
+      @Nullable HttpHeaders headers,
+      HttpStatusCode status,
+      ServerWebExchange exchange) {
+    return Mono.just(
+        ResponseEntity.status(status)
+            .headers(headers)
+            .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+            .body(body));
+  }
+
+  /**
+   * Whatever no feature foresaw: logged here in full, told to the caller without its insides. Once
+   * the answer has begun it is the server that ends it. A client that went away is no failure.
+   */
+  @ExceptionHandler
+  Mono<ResponseEntity<ProblemDetail>> unforeseen(Throwable failure, ServerWebExchange exchange) {
+    if (exchange.getResponse().isCommitted()) {
+      return Mono.error(failure);
+    }
+    if (!DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+      log.error(
+          "Failed " + exchange.getRequest().getMethod() + " " + exchange.getRequest().getPath(),
+          failure);
+    }
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(
+            HttpStatus.INTERNAL_SERVER_ERROR,
+            "unexpected failure; the log of the service has the cause");
+    return Mono.just(
+        ResponseEntity.internalServerError()
+            .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+            .body(problem));
+  }
+
+  private static @Nullable String detail(ResponseStatusException failure) {
+    if (failure instanceof ContentTooLargeException) {
+      return "the body is too large";
+    }
+    return failure.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND)
+        ? "there is nothing here; GET /api lists what there is"
+        : null;
+  }
+
+  private static Optional<ApiProblem> understood(ServerWebInputException failure) {
+    return UnreadableBody.isIn(failure)
+        ? Optional.of(UnreadableBody.problem(failure))
+        : mistyped(failure);
+  }
+
+  private static Optional<ApiProblem> mistyped(ServerWebInputException failure) {
+    MethodParameter parameter = failure.getMethodParameter();
+    if (parameter == null || !(failure.getCause() instanceof TypeMismatchException mismatch)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        ApiProblem.badParameter(
+            StrictRequestMapping.name(parameter),
+            String.valueOf(mismatch.getValue()),
+            allowed(parameter.nestedIfOptional().getNestedParameterType())));
+  }
+
+  private static String allowed(Class<?> type) {
+    if (ApiEnum.class.isAssignableFrom(type)) {
+      return ApiEnum.allowed(type.asSubclass(ApiEnum.class));
+    }
+    if (type == DelayDistribution.class) {
+      return DelayDistribution.SYNTAX;
+    }
+    if (type == Duration.class) {
+      return "200ms, 2s; units us, ms, s";
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return "true, false";
+    }
+    return "a whole number";
+  }
+}

@@ -1,0 +1,77 @@
+package io.loopscope.http;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The most that one request may cost.
+ *
+ * @param calls downstream calls in one composition
+ * @param delay longest delay of a call or a timer
+ * @param timeout longest timeout
+ * @param units most units of CPU work; a unit is about 1 ms on one current server core
+ * @param fileSize largest file to serve
+ * @param tasks tasks kept, running ones and finished ones together
+ */
+@ConfigurationProperties("loopscope.limits")
+public record RequestLimits(
+    @DefaultValue("1000") int calls,
+    @DefaultValue("60s") Duration delay,
+    @DefaultValue("60s") Duration timeout,
+    @DefaultValue("30000") int units,
+    @DefaultValue("256MB") DataSize fileSize,
+    @DefaultValue("1000") int tasks) {
+
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+
+  public RequestLimits {
+    positive("calls", calls);
+    positive("delay", delay.toNanos());
+    positive("timeout", timeout.toNanos());
+    positive("units", units);
+    positive("file-size", fileSize.toBytes());
+    positive("tasks", tasks);
+  }
+
+  /** Returns {@code value} if it is in {@code min..max}, else refuses {@code parameter}. */
+  public static int within(String parameter, int value, int min, int max) {
+    if (value < min || value > max) {
+      throw ApiProblem.badParameter(parameter, value, min + ".." + max);
+    }
+    return value;
+  }
+
+  public int calls(int value) {
+    return within("calls", value, 1, calls);
+  }
+
+  public int units(int value) {
+    return within("units", value, 1, units);
+  }
+
+  public DelayDistribution delay(DelayDistribution value) {
+    if (value.longest().compareTo(delay) > 0) {
+      throw ApiProblem.badParameter("delay", value, "at most " + DelayDistribution.fixed(delay));
+    }
+    return value;
+  }
+
+  public Duration timeout(Duration value) {
+    if (value.compareTo(SHORTEST) < 0 || value.compareTo(timeout) > 0) {
+      throw ApiProblem.badParameter(
+          "timeout",
+          DelayDistribution.fixed(value),
+          DelayDistribution.fixed(SHORTEST) + " to " + DelayDistribution.fixed(timeout));
+    }
+    return value;
+  }
+
+  private static void positive(String name, long value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(
+          "loopscope.limits." + name + " must be positive: " + value);
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package io.loopscope.io;
+
+import io.loopscope.http.ApiEnum;
+
+/** How a call ended. */
+enum CallOutcome implements ApiEnum {
+  OK,
+  FAILED,
+  CANCELLED
+}

@@ -1,9 +1,0 @@
-package io.loopscope.io;
-
-/**
- * What the downstream answers.
- *
- * @param servedBy which downstream it was
- * @param delayMs the delay it drew
- */
-record Reply(String servedBy, double delayMs) {}

@@ -1,0 +1,38 @@
+package io.loopscope.loadgen.engine;
+
+import io.loopscope.eventloop.WatchedLoop;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import reactor.core.publisher.Mono;
+
+/** A connection per request, opened on the generator's loops in turn. */
+final class NewConnectionSource implements ConnectionSource {
+  private final List<Fresh> lanes;
+  private final AtomicInteger next = new AtomicInteger();
+
+  NewConnectionSource(LoadClient client, RequestTemplate call) {
+    // the server ends the connection first, so that no port of this side lingers in TIME_WAIT
+    Mono<Integer> once = call.with(client.fresh().keepAlive(false));
+    this.lanes = client.loops().stream().map(loop -> new Fresh(loop, once)).toList();
+  }
+
+  @Override
+  public void take(User user) {
+    ConnectionSource.hand(lanes.get(Math.floorMod(next.getAndIncrement(), lanes.size())), user);
+  }
+
+  @Override
+  public int lost() {
+    return 0;
+  }
+
+  @Override
+  public Mono<Void> close() {
+    return Mono.empty();
+  }
+
+  private record Fresh(WatchedLoop loop, Mono<Integer> call) implements ConnectionLease {
+    @Override
+    public void give() {}
+  }
+}

@@ -1,0 +1,19 @@
+package io.loopscope.placement;
+
+import io.loopscope.http.ApiProblem;
+import org.springframework.http.HttpStatus;
+import reactor.core.publisher.Mono;
+
+/** For a process that has nobody to send work to, such as a worker. */
+final class NoRemoteExecutor implements RemoteExecutor {
+  @Override
+  public int limit() {
+    return 1;
+  }
+
+  @Override
+  public <T> Mono<PlacedResult<T>> run(RemoteWork<T> work) {
+    return Mono.error(
+        ApiProblem.of(HttpStatus.NOT_IMPLEMENTED, "there is no other process to work on=process"));
+  }
+}

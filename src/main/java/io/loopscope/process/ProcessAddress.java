@@ -1,0 +1,26 @@
+package io.loopscope.process;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+
+/**
+ * Where another process is reached.
+ *
+ * @param url without a slash at the end
+ * @param token what every request to it must carry; null if it asks for none
+ */
+public record ProcessAddress(URI url, @Nullable String token) {
+  /** Puts the token where the other process looks for it. */
+  public void authorize(HttpHeaders headers) {
+    if (token != null) {
+      headers.setBearerAuth(token);
+    }
+  }
+
+  /** Without the token, so that it does not end up in a log. */
+  @Override
+  public String toString() {
+    return url.toString();
+  }
+}

@@ -1,0 +1,47 @@
+package io.loopscope.process;
+
+import io.loopscope.placement.PlacedResult;
+import org.springframework.http.HttpHeaders;
+
+/**
+ * What work went through in another process: headers of the answer whose body is the result.
+ *
+ * @param thread the thread it finished on, and the process that has it
+ * @param queuedNanos how long it waited for a thread
+ * @param runNanos how long it ran on one
+ */
+public record WorkTimings(String thread, long queuedNanos, long runNanos) {
+  private static final String THREAD = "Loopscope-Thread";
+  private static final String QUEUED = "Loopscope-Queued-Nanos";
+  private static final String RUN = "Loopscope-Run-Nanos";
+
+  /** The receipt for work that was done in this process. */
+  public static WorkTimings of(PlacedResult<?> placed) {
+    return new WorkTimings(
+        "worker " + ProcessHandle.current().pid() + " " + placed.thread(),
+        placed.queuedNanos(),
+        placed.runNanos());
+  }
+
+  public void write(HttpHeaders headers) {
+    headers.set(THREAD, thread);
+    headers.set(QUEUED, String.valueOf(queuedNanos));
+    headers.set(RUN, String.valueOf(runNanos));
+  }
+
+  static WorkTimings read(HttpHeaders headers) {
+    return new WorkTimings(text(headers, THREAD), number(headers, QUEUED), number(headers, RUN));
+  }
+
+  private static long number(HttpHeaders headers, String name) {
+    return Long.parseLong(text(headers, name));
+  }
+
+  private static String text(HttpHeaders headers, String name) {
+    String value = headers.getFirst(name);
+    if (value == null) {
+      throw new IllegalArgumentException("an answer without " + name + " is not a worker's");
+    }
+    return value;
+  }
+}

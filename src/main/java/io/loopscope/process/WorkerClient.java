@@ -1,0 +1,88 @@
+package io.loopscope.process;
+
+import io.loopscope.placement.PlacedResult;
+import io.loopscope.placement.RemoteExecutor;
+import io.loopscope.placement.RemoteWork;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/**
+ * A process that computes for this one, over HTTP: what is CPU-bound there is I/O-bound here, and
+ * no thread waits.
+ *
+ * <p>Work of a worker that was lost is asked for once more, as portable work may be. Asking itself
+ * is tried for a few seconds: nothing was begun as long as there is no connection.
+ */
+final class WorkerClient implements RemoteExecutor {
+  private static final int CONNECT_ATTEMPTS = 5;
+  private static final Duration CONNECT_PAUSE = Duration.ofMillis(100);
+
+  private final WebClient client;
+  private final Mono<ProcessAddress> address;
+  private final ProcessSettings settings;
+  private final LongSupplier nanoTime;
+
+  WorkerClient(
+      WebClient client,
+      Mono<ProcessAddress> address,
+      ProcessSettings settings,
+      LongSupplier nanoTime) {
+    this.client = client;
+    this.address = address;
+    this.settings = settings;
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  public int limit() {
+    return settings.queue();
+  }
+
+  @Override
+  public <T> Mono<PlacedResult<T>> run(RemoteWork<T> work) {
+    return Mono.defer(() -> run(work, nanoTime.getAsLong()));
+  }
+
+  private <T> Mono<PlacedResult<T>> run(RemoteWork<T> work, long startNanos) {
+    return address
+        .flatMap(worker -> ask(worker, work))
+        .retryWhen(
+            Retry.backoff(CONNECT_ATTEMPTS, CONNECT_PAUSE)
+                .filter(WorkerFailures::isUnreachable)
+                .onRetryExhaustedThrow((attempts, last) -> last.failure()))
+        .retryWhen(
+            Retry.max(1)
+                .filter(WorkerFailures::isLost)
+                .onRetryExhaustedThrow((attempts, last) -> last.failure()))
+        .map(answer -> placed(work, answer, nanoTime.getAsLong() - startNanos))
+        .timeout(settings.timeout())
+        .onErrorMap(failure -> WorkerFailures.problem(failure, settings.timeout()));
+  }
+
+  private Mono<ResponseEntity<byte[]>> ask(ProcessAddress worker, RemoteWork<?> work) {
+    return client
+        .post()
+        .uri(worker.url() + "/work")
+        .headers(worker::authorize)
+        .contentType(MediaType.APPLICATION_JSON)
+        .bodyValue(work.order())
+        .retrieve()
+        .toEntity(byte[].class);
+  }
+
+  private static <T> PlacedResult<T> placed(
+      RemoteWork<T> work, ResponseEntity<byte[]> answer, long elapsedNanos) {
+    WorkTimings receipt = WorkTimings.read(answer.getHeaders());
+    byte[] result = answer.getBody();
+    return new PlacedResult<>(
+        work.decode(result == null ? new byte[0] : result),
+        receipt.thread(),
+        elapsedNanos - receipt.runNanos(),
+        receipt.runNanos());
+  }
+}

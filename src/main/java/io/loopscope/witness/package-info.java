@@ -1,5 +1,0 @@
-/** What did the service see of itself meanwhile? Its own clocks, beside those of its clients. */
-@NullMarked
-package io.loopscope.witness;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,191 @@
+package io.loopscope.accuracy;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the outcomes of many trials come to, as Markdown. */
+public final class AccuracyTables {
+  private static final double THRESHOLD_MS = 25;
+
+  private final List<TrialOutcome> outcomes;
+
+  public AccuracyTables(List<TrialOutcome> outcomes) {
+    this.outcomes = outcomes.stream().filter(one -> one.truthMs() >= THRESHOLD_MS).toList();
+  }
+
+  /** Trials that did block their loop for as long as the threshold. */
+  public List<TrialOutcome> blocks() {
+    return outcomes;
+  }
+
+  public String byInjection() {
+    StringBuilder table =
+        new StringBuilder(
+            """
+            | injection | ms | n | found | duration right | error p50 / p95 / max ms \
+            | cause right | culprit right | disturbed |
+            |---|--:|--:|--:|--:|--:|--:|--:|--:|
+            """);
+    for (Injection injection : Injection.values()) {
+      byDuration(one -> one.injection() == injection)
+          .forEach((millis, group) -> table.append(row(injection, millis, group)));
+    }
+    return table.toString();
+  }
+
+  public String byDuration() {
+    StringBuilder table =
+        new StringBuilder(
+            """
+            | ms | n | found | duration right | cause as injected | cause as it happened | … of undisturbed | \
+            gauge up after p50 / p95 / max ms | first report after p50 / p95 / max ms | \
+            machine's noise p50 / p95 / max ms |
+            |--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
+            """);
+    byDuration(one -> true)
+        .forEach(
+            (millis, group) ->
+                table.append(
+                    "| %s | %d | %s | %s | %s | %s | %s | %s | %s | %s |%n"
+                        .formatted(
+                            name(millis),
+                            group.size(),
+                            share(group, TrialOutcome::found),
+                            share(group, TrialOutcome::isDurationRight),
+                            share(group, TrialOutcome::isCauseRight),
+                            share(group, TrialOutcome::isTrueCauseTold),
+                            share(
+                                group.stream().filter(one -> !one.isDisturbed()).toList(),
+                                TrialOutcome::isTrueCauseTold),
+                            spread(running(group), TrialOutcome::gaugeMs),
+                            spread(running(group), TrialOutcome::reportMs),
+                            spread(running(group), TrialOutcome::noiseMs))));
+    return table.toString();
+  }
+
+  /** Rows are what really happened, columns the verdict. */
+  public String confusion() {
+    List<String> causes =
+        Stream.of("cpu", "wait", "pause", "contention", "flood", "unknown", "").toList();
+    StringBuilder table =
+        new StringBuilder("| truth \\ verdict | ")
+            .append(
+                causes.stream()
+                    .map(cause -> cause.isEmpty() ? "none" : cause)
+                    .collect(Collectors.joining(" | ")))
+            .append(" |\n|---")
+            .append("|--:".repeat(causes.size()))
+            .append("|\n");
+    for (String truth : List.of("cpu", "wait", "flood", "pause", "contention")) {
+      table.append("| ").append(truth);
+      for (String verdict : causes) {
+        table
+            .append(" | ")
+            .append(
+                count(one -> one.trueCause().id().equals(truth) && one.cause().equals(verdict)));
+      }
+      table.append(" |\n");
+    }
+    return table.toString();
+  }
+
+  /** Blocks that nobody injected. */
+  public List<String> others() {
+    return outcomes.stream().flatMap(one -> one.others().stream()).toList();
+  }
+
+  /** Every trial whose verdict was not the expected one, for whoever wants to know why. */
+  public String wrong() {
+    return outcomes.stream()
+        .filter(one -> !one.isCauseRight() || !one.isDurationRight() || one.isMistakenInCulprit())
+        .map(
+            one ->
+                String.format(
+                    Locale.ROOT,
+                    "%s %d ms: was %.1f ms (%.0f %% on CPU, noise %.1f ms), said %.1f ms %s %s",
+                    one.injection().title(),
+                    one.nominalMs(),
+                    one.truthMs(),
+                    100 * one.truthCpuShare(),
+                    one.noiseMs(),
+                    one.blockMs(),
+                    one.cause(),
+                    one.culprit()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  public double share(Predicate<TrialOutcome> of, Predicate<TrialOutcome> fact) {
+    List<TrialOutcome> group = outcomes.stream().filter(of).toList();
+    return group.isEmpty()
+        ? Double.NaN
+        : (double) group.stream().filter(fact).count() / group.size();
+  }
+
+  public double quantile(double quantile, ToDoubleFunction<TrialOutcome> value) {
+    return quantile(outcomes, quantile, value);
+  }
+
+  private Map<Integer, List<TrialOutcome>> byDuration(Predicate<TrialOutcome> of) {
+    return outcomes.stream()
+        .filter(of)
+        .collect(Collectors.groupingBy(TrialOutcome::nominalMs, TreeMap::new, Collectors.toList()));
+  }
+
+  private static String row(Injection injection, int millis, List<TrialOutcome> group) {
+    return "| %s | %s | %d | %s | %s | %s | %s | %s | %d |%n"
+        .formatted(
+            injection.title(),
+            name(millis),
+            group.size(),
+            share(group, TrialOutcome::found),
+            share(group, TrialOutcome::isDurationRight),
+            spread(group, TrialOutcome::errorMs),
+            share(group, TrialOutcome::isCauseRight),
+            injection.culprit().isEmpty() ? "–" : share(group, TrialOutcome::isCulpritRight),
+            group.stream().filter(TrialOutcome::isDisturbed).count());
+  }
+
+  /** Without those in which nobody in the JVM could look. */
+  private static List<TrialOutcome> running(List<TrialOutcome> group) {
+    return group.stream().filter(one -> !one.isPause()).toList();
+  }
+
+  private long count(Predicate<TrialOutcome> fact) {
+    return outcomes.stream().filter(fact).count();
+  }
+
+  private static String name(int millis) {
+    return millis == 0 ? "as long as it takes" : String.valueOf(millis);
+  }
+
+  private static String share(List<TrialOutcome> group, Predicate<TrialOutcome> fact) {
+    long right = group.stream().filter(fact).count();
+    return right == group.size() ? "all" : right + " of " + group.size();
+  }
+
+  private static String spread(List<TrialOutcome> group, ToDoubleFunction<TrialOutcome> value) {
+    double median = quantile(group, 0.5, value);
+    return Double.isNaN(median)
+        ? "–"
+        : String.format(
+            Locale.ROOT,
+            "%.2f / %.2f / %.2f",
+            median,
+            quantile(group, 0.95, value),
+            quantile(group, 1, value));
+  }
+
+  /** Of those that are known. */
+  private static double quantile(
+      List<TrialOutcome> group, double quantile, ToDoubleFunction<TrialOutcome> value) {
+    double[] sorted =
+        group.stream().mapToDouble(value).filter(one -> !Double.isNaN(one)).sorted().toArray();
+    return sorted.length == 0 ? Double.NaN : sorted[(int) Math.ceil(quantile * sorted.length) - 1];
+  }
+}

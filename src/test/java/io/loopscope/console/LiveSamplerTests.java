@@ -1,0 +1,112 @@
+package io.loopscope.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.loopscope.eventloop.Block;
+import io.loopscope.eventloop.Cause;
+import io.loopscope.eventloop.EventLoopReport;
+import io.loopscope.experiment.RunningExperiment;
+import io.loopscope.observation.ServedRequestListener;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+
+class LiveSamplerTests {
+  private static final Instant NOW = Instant.parse("2026-11-25T20:00:00Z");
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final List<EventLoopReport.State> loops = new ArrayList<>();
+  private final List<Block> blocks = new ArrayList<>();
+  private final Set<ServedRequestListener> listeners = new HashSet<>();
+  private @Nullable RunningExperiment experiment;
+  private final LiveSampler looks =
+      new LiveSampler(
+          () -> new EventLoopReport(true, 25, List.copyOf(loops), List.copyOf(blocks), List.of()),
+          () -> Optional.ofNullable(experiment),
+          this::listen,
+          null,
+          nanos::get,
+          () -> NOW);
+
+  @Test
+  void tellsWhatPartOfTheTimeSinceTheLastLookALoopWasBusyAndOnCpu() {
+    loops.add(loop(10.0, 4.0));
+    assertThat(looks.look().loops().getFirst().utilization()).isNull();
+
+    nanos.set(Duration.ofMillis(250).toNanos());
+    loops.set(0, loop(10.1, 4.05));
+
+    LiveSnapshot.Lane lane = looks.look().loops().getFirst();
+    assertThat(lane.utilization()).isEqualTo(0.4);
+    assertThat(lane.onCpu()).isEqualTo(0.2);
+  }
+
+  @Test
+  void tellsNoneOfALoopWhoseCountersAreNotKnown() {
+    loops.add(loop(null, null));
+    looks.look();
+    nanos.set(Duration.ofMillis(250).toNanos());
+
+    assertThat(looks.look().loops().getFirst())
+        .isEqualTo(new LiveSnapshot.Lane(loop(null, null), null, null));
+  }
+
+  @Test
+  void tellsBlocksThatLastAndThoseThatJustEnded() {
+    blocks.add(block(4, NOW.minusSeconds(30), 30_000, true));
+    blocks.add(block(3, NOW.minusSeconds(2), 1_000, false));
+    blocks.add(block(2, NOW.minusSeconds(20), 19_000, false));
+    blocks.add(block(1, NOW.minusSeconds(20), 15_000, false));
+
+    assertThat(looks.look().blocks()).extracting(Block::id).containsExactly(4L, 3L, 2L);
+  }
+
+  @Test
+  void tellsAFewOfManyBlocks() {
+    LongStream.rangeClosed(1, 50).forEach(id -> blocks.add(block(51 - id, NOW, 30, false)));
+
+    assertThat(looks.look().blocks()).hasSize(16).first().extracting(Block::id).isEqualTo(50L);
+  }
+
+  @Test
+  void tellsWhatTheServerSaysOfPingsAsLongAsAnybodyWatches() {
+    listeners.forEach(it -> it.onServed("/api/ping", 0, 2_000_000));
+    listeners.forEach(it -> it.onServed("/api/cpu/primes", 0, 900_000_000));
+
+    assertThat(looks.look().clocks().server()).isEqualTo(new RecentLatencies.Clock(1, 2, 2, 2, 0));
+    looks.close();
+    assertThat(listeners).isEmpty();
+  }
+
+  @Test
+  void tellsOfTheExperimentThatRuns() {
+    assertThat(looks.look().experiment()).isNull();
+
+    experiment = new RunningExperiment("1", "starvation", 0.5, 20, "event-loop, round 1 of 2");
+
+    assertThat(looks.look().experiment()).isEqualTo(experiment);
+  }
+
+  private Disposable listen(ServedRequestListener listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  private static EventLoopReport.State loop(Double busy, Double cpu) {
+    return new EventLoopReport.State("http", 0, "http-epoll-0", "epoll", 0, 0, busy, cpu, 0, 3);
+  }
+
+  private static Block block(long id, Instant start, double ms, boolean ongoing) {
+    return new Block(
+        id, "http", 0, start, ms, ongoing, Cause.CPU, 1, null, null, 0, 0, "", null, List.of());
+  }
+}

@@ -1,0 +1,160 @@
+package io.loopscope.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.springframework.http.MediaType.APPLICATION_JSON;
+import static org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON;
+import static org.springframework.http.MediaType.TEXT_PLAIN;
+
+import io.loopscope.LabTest;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+
+@LabTest
+class BackgroundTaskIT {
+  @Autowired WebTestClient client;
+  @Autowired TestWork work;
+
+  @Test
+  void answersThePendingTaskAndWhereToAskForIt() {
+    client
+        .post()
+        .uri("/api/tasks")
+        .contentType(APPLICATION_JSON)
+        .bodyValue("{\"work\":\"test\",\"value\":42}")
+        .exchange()
+        .expectStatus()
+        .isAccepted()
+        .expectHeader()
+        .valueMatches("Location", "/api/tasks/[0-9a-f]{16}")
+        .expectBody()
+        .jsonPath("$.id")
+        .isNotEmpty()
+        .jsonPath("$.kind")
+        .isEqualTo("test")
+        .jsonPath("$.state")
+        .isEqualTo("pending")
+        .jsonPath("$.result")
+        .isEmpty()
+        .jsonPath("$.error")
+        .isEmpty();
+  }
+
+  @Test
+  void keepsTheResult() {
+    JsonNode task = ended(start("{\"work\":\"test\",\"value\":42}"));
+    assertThat(task.path("state").asString()).isEqualTo("done");
+    assertThat(task.path("result").asInt()).isEqualTo(42);
+    assertThat(task.path("error").isNull()).isTrue();
+    assertThat(task.path("elapsedMs").asDouble()).isPositive();
+  }
+
+  @Test
+  void tellsWhyATaskFailed() {
+    JsonNode task = ended(start("{\"work\":\"test\",\"outcome\":\"problem\"}"));
+    assertThat(task.path("state").asString()).isEqualTo("failed");
+    assertThat(task.path("error").asString()).isEqualTo("the dependency is ill");
+    assertThat(ended(start("{\"work\":\"test\",\"outcome\":\"failure\"}")).path("error").asString())
+        .doesNotContain("secret", "Exception");
+  }
+
+  @Test
+  void answersBeforeTheWorkBlocksTheLoopThatAnswers() {
+    work.answered = new CountDownLatch(1);
+    String task = start("{\"work\":\"test\",\"outcome\":\"blocks-its-loop\"}");
+    await().until(() -> work.blockedThread != null);
+    work.answered.countDown();
+    assertThat(work.blockedThread).startsWith("http-");
+    assertThat(ended(task).path("result").asBoolean()).as("answered while it worked").isTrue();
+  }
+
+  @Test
+  void cancelsAnUnfinishedTaskAndItsWork() {
+    String task = start("{\"work\":\"test\",\"outcome\":\"never\"}");
+    await().untilAsserted(() -> assertThat(work.running).hasPositiveValue());
+    client
+        .delete()
+        .uri(task)
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.state")
+        .isEqualTo("cancelled");
+    await().untilAsserted(() -> assertThat(work.running).hasValue(0));
+    client
+        .delete()
+        .uri(task)
+        .exchange()
+        .expectStatus()
+        .isEqualTo(409)
+        .expectHeader()
+        .contentType(APPLICATION_PROBLEM_JSON)
+        .expectBody()
+        .jsonPath("$.state")
+        .isEqualTo("cancelled");
+    assertThat(ended(task).path("state").asString()).isEqualTo("cancelled");
+  }
+
+  @Test
+  void listsTasksNewestFirst() {
+    String older = start("{\"work\":\"test\"}");
+    String newer = start("{\"work\":\"test\"}");
+    client
+        .get()
+        .uri("/api/tasks")
+        .exchange()
+        .expectBody()
+        .jsonPath("$.tasks[0].id")
+        .isEqualTo(newer.substring("/api/tasks/".length()))
+        .jsonPath("$.tasks[1].id")
+        .isEqualTo(older.substring("/api/tasks/".length()));
+  }
+
+  @Test
+  void tellsATaskInALineForTheTerminal() {
+    String task = start("{\"work\":\"test\",\"value\":42}");
+    ended(task);
+    client
+        .get()
+        .uri(task)
+        .accept(TEXT_PLAIN)
+        .exchange()
+        .expectBody(String.class)
+        .value(text -> assertThat(text).contains(" test done ").endsWith("\n42\n"));
+  }
+
+  private String start(String request) {
+    return client
+        .post()
+        .uri("/api/tasks")
+        .contentType(APPLICATION_JSON)
+        .bodyValue(request)
+        .exchange()
+        .expectStatus()
+        .isAccepted()
+        .returnResult(Void.class)
+        .getResponseHeaders()
+        .getFirst("Location");
+  }
+
+  private JsonNode ended(String task) {
+    return await()
+        .until(() -> get(task), json -> !json.path("state").asString().matches("pending|running"));
+  }
+
+  private JsonNode get(String task) {
+    return client
+        .get()
+        .uri(task)
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectBody(JsonNode.class)
+        .returnResult()
+        .getResponseBody();
+  }
+}
