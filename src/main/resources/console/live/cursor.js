@@ -1,20 +1,31 @@
 import { Emitter } from "../core/emitter.js";
-import { SPAN_MS } from "./record.js";
+import { SPAN_MS } from "./recording.js";
 
+/** @type {Record<string, number>} */
 const STEPS = { ArrowLeft: -250, ArrowRight: 250, PageDown: -5_000, PageUp: 5_000 };
 
 /**
- * One moment in all lanes and charts at once: under the pointer, or moved by keys. It stays where
- * it is on the screen while time moves on beneath it.
+ * One moment in all lanes and charts: under the pointer, or moved by keys. It keeps its place on
+ * the screen while time moves on.
  */
 export class Cursor {
+  /** @type {Emitter<number | null>} */
   moved = new Emitter();
+  /** @type {Emitter<string | null>} */
   picked = new Emitter();
-  /** Milliseconds before now; null while there is none. */
+  /**
+   * Milliseconds before now; null while there is no cursor.
+   *
+   * @type {number | null}
+   */
   ago = null;
   #scope;
   #line;
 
+  /**
+   * @param {HTMLElement} scope
+   * @param {HTMLElement} line
+   */
   constructor(scope, line) {
     this.#scope = scope;
     this.#line = line;
@@ -23,17 +34,21 @@ export class Cursor {
     scope.addEventListener("click", (event) => this.#click(event));
   }
 
-  /** Makes an element the handle that keys move the cursor with. */
+  /**
+   * Makes an element the handle that keys move the cursor with.
+   *
+   * @param {HTMLElement} element
+   */
   handle(element) {
     element.addEventListener("keydown", (event) => this.#key(event));
     element.addEventListener("blur", () => this.#move(null));
   }
 
-  /** Puts the line where the cursor is; again after the layout has changed. */
+  /** Puts the line where the cursor is; to be called again after the layout has changed. */
   place() {
     const plot = this.#scope.querySelector(".plot");
     this.#line.hidden = this.ago === null || plot === null;
-    if (!this.#line.hidden) {
+    if (this.ago !== null && plot !== null) {
       const frame = this.#scope.getBoundingClientRect();
       const bounds = plot.getBoundingClientRect();
       const at = bounds.left - frame.left + (1 - this.ago / SPAN_MS) * bounds.width;
@@ -41,19 +56,22 @@ export class Cursor {
     }
   }
 
+  /** @param {PointerEvent} event */
   #point(event) {
-    const plot = event.target.closest(".plot");
+    const plot = plotOf(event);
     this.#move(plot === null ? null : agoAt(event, plot));
   }
 
+  /** @param {MouseEvent} event */
   #click(event) {
-    const plot = event.target.closest(".plot");
+    const plot = plotOf(event);
     if (plot !== null) {
       this.#move(agoAt(event, plot));
       this.picked.emit(plot.dataset.key ?? null);
     }
   }
 
+  /** @param {KeyboardEvent} event */
   #key(event) {
     if (event.key in STEPS) {
       const ago = (this.ago ?? 0) - STEPS[event.key];
@@ -70,6 +88,7 @@ export class Cursor {
     event.preventDefault();
   }
 
+  /** @param {number | null} ago */
   #move(ago) {
     if (this.ago !== ago) {
       this.ago = ago;
@@ -79,6 +98,18 @@ export class Cursor {
   }
 }
 
+/**
+ * @param {Event} event
+ * @returns {HTMLElement | null}
+ */
+function plotOf(event) {
+  return /** @type {Element} */ (event.target).closest(".plot");
+}
+
+/**
+ * @param {MouseEvent} event
+ * @param {HTMLElement} plot
+ */
 function agoAt(event, plot) {
   const bounds = plot.getBoundingClientRect();
   return SPAN_MS * (1 - (event.clientX - bounds.left) / bounds.width);
