@@ -41,6 +41,7 @@ interface Block {
   reason?: string | null;
   confidence?: number | string | null;
   time?: Record<string, number> | null;
+  victims?: { requests: number; waitedMs: number; longestMs: number } | null;
   holder?: { thread?: string; frame?: string } | null;
 }
 

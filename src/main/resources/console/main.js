@@ -32,7 +32,7 @@ const watched = state("watch");
 const recording = new Recording(backfill);
 const stream = watched === null ? new Stream() : new ForeignService(watched);
 const details = new Details(recording);
-const scope = new Scope(recording, (block) => details.show(block));
+const scope = new Scope(recording, (block) => details.show(block), () => pause(true));
 const verdict = new Verdict((block) => details.show(block));
 const blocks = new BlockList((block) => details.show(block));
 startLegend();
@@ -80,11 +80,7 @@ byId("ongoing").addEventListener("click", () => {
     experiments?.follow(ongoing);
   }
 });
-byId("pause").addEventListener("click", () => {
-  paused = !paused;
-  scope.pause(paused);
-  update();
-});
+byId("pause").addEventListener("click", () => pause(!paused));
 byId("verdict-first").addEventListener("click", () => {
   showTab("try");
   trial.run("cpu", { workload: "primes", units: "2000", on: "event-loop" });
@@ -95,6 +91,15 @@ for (const button of document.querySelectorAll("[data-lang]")) {
 
 document.body.classList.toggle("watching", watched !== null);
 stream.start();
+
+/** @param {boolean} wanted */
+function pause(wanted) {
+  if (paused !== wanted) {
+    paused = wanted;
+    scope.pause(paused);
+    update();
+  }
+}
 
 function update() {
   verdict.update(recording, stream.state);

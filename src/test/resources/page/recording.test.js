@@ -1,6 +1,7 @@
-import { positionOf } from "/page/live/lane.js";
 import { keyOf, Recording } from "/page/live/recording.js";
+import { traceOf } from "/page/live/trace.js";
 import { matters } from "/page/live/verdict.js";
+import { lastMinute, positionOf, viewOf } from "/page/live/view.js";
 import { equal } from "./assert.js";
 
 const CLOCKS = { windowMs: 12_000, client: null, server: null };
@@ -60,8 +61,25 @@ export const tests = {
     equal(recording.blockAt("http-1", 1_010, 20), undefined);
   },
   "the right edge of a lane is now, the left edge a minute ago"() {
-    equal([positionOf(60_000, 60_000, 600), positionOf(30_000, 60_000, 600), positionOf(0, 60_000, 600)], [600, 300, 0]);
+    equal([60_000, 30_000, 0].map((time) => positionOf(time, lastMinute(60_000), 600)), [600, 300, 0]);
     equal(keyOf({ group: "http", loop: 3 }), "http-3");
+  },
+  "a selected time fills the lane, in whichever direction it was selected"() {
+    equal(viewOf(3_000, 1_000), { end: 3_000, span: 2_000 });
+    equal([1_000, 2_000, 3_000].map((time) => positionOf(time, viewOf(1_000, 3_000), 600)), [0, 300, 600]);
+    equal(viewOf(1_000, 1_000).span, 100);
+  },
+  "a trace has a thread for each loop, blocks as slices, and counters of the selected time"() {
+    const recording = new Recording(() => {});
+    const loop = { group: "http", loop: 0, thread: "", lagMs: 0, blockedMs: 0, busy: 0, pending: 0, connections: 0, utilization: 0.5 };
+    [500, 1_020, 5_000].forEach((at) => recording.add({ ...sample(at), loops: [loop] }));
+    recording.addBlocks([block(1, { culprit: "Primes.count" }), block(2, { start: new Date(9_000).toISOString() })]);
+    const events = traceOf(recording, viewOf(900, 2_000)).traceEvents;
+    equal(events.map(({ ph, name }) => [ph, name]), [
+      ["M", "process_name"], ["M", "thread_name"], ["X", "CPU Primes.count"], ["C", "busy http-0"],
+    ]);
+    const slice = /** @type {any} */ (events[2]);
+    equal([slice.ts, slice.dur, slice.tid], [1_000_000, 50_000, 1]);
   },
   "a headline is for long blocks and for those of a request"() {
     equal([block(1), block(2, { durationMs: 100 }), block(3, { route: "GET /api/ping" })].map(matters), [false, true, true]);

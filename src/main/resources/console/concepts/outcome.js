@@ -21,9 +21,16 @@ export function outcomeView({ checks, facts = [], steps = [], failure, asked }, 
     ),
     ...steps.map(stepTable),
     ...(failure === undefined ? [] : [el("p", { class: "problem", text: failure })]),
-    ...(service === null ? [] : [el("pre", { class: "commands", tabindex: 0, text: commands(service, asked) })]),
-    el("p", { class: "hint number", text: when }),
+    ...(service === null ? [] : [el("details", {}, el("summary", { text: `curl · ${when}` }), commandsView(service, asked))]),
   ];
+}
+
+/**
+ * @param {string} service
+ * @param {ServiceRequest[]} asked
+ */
+function commandsView(service, asked) {
+  return el("pre", { class: "commands", tabindex: 0, text: commands(service, asked) });
 }
 
 /** @param {ConceptCheck} one */

@@ -43,9 +43,9 @@ flatMap(this::compute, 20)`,
     python: `async def handler(request):
     return compute()   # async changes nothing`,
     java: `Mono.fromSupplier(this::compute) // still on the loop`,
-    async run({ get, longestBlock }) {
+    async run({ get, longestBlockOfAnyCause }) {
       let ran = 0;
-      const block = await longestBlock(async () => {
+      const block = await longestBlockOfAnyCause(async () => {
         ran = (await get("api/cpu/primes?units=600&on=event-loop")).answer.runMs;
       });
       return { checks: [atLeast("m.block", block, ran / 2)], facts: [["m.run", ran]] };
@@ -64,11 +64,11 @@ flatMap(this::compute, 20)`,
     await asyncio.sleep(0)    # yield`,
     java: `// each slice is scheduled for the loop's next turn
 /api/cpu/primes?on=cooperative`,
-    async run({ get, longestBlock }) {
-      const on = (/** @type {string} */ place) => longestBlock(() => get(`api/cpu/primes?units=500&on=${place}`));
-      const whole = await on("event-loop");
-      const slices = await on("cooperative");
-      const threads = await on("parallel");
+    async run({ get, longestBlock, longestBlockOfAnyCause }) {
+      const on = (/** @type {string} */ place) => () => get(`api/cpu/primes?units=500&on=${place}`);
+      const whole = await longestBlockOfAnyCause(on("event-loop"));
+      const slices = await longestBlock(on("cooperative"));
+      const threads = await longestBlock(on("parallel"));
       return {
         checks: [
           below("m.block-slices", slices, whole / 2),
@@ -185,7 +185,7 @@ Schedulers.parallel()        // one per core`,
 zlib.compress(data); hashlib.sha256(data)`,
     java: `CommonOps_DDRM.mult(a, b, product); // EJML
 deflater.deflate(buffer);           // zlib`,
-    async run({ get, longestBlock }) {
+    async run({ get, longestBlockOfAnyCause }) {
       const multiply = async (/** @type {string} */ how) => {
         const path = `api/cpu/matrix?units=200&impl=${how}`;
         await get(path);
@@ -193,7 +193,7 @@ deflater.deflate(buffer);           // zlib`,
       };
       const naive = await multiply("naive");
       const library = await multiply("library");
-      const zlib = await longestBlock(() => get("api/cpu/deflate?units=300&on=event-loop"));
+      const zlib = await longestBlockOfAnyCause(() => get("api/cpu/deflate?units=300&on=event-loop"));
       return {
         checks: [
           equal("m.same", { yes: naive.checksum === library.checksum }, { yes: true }),

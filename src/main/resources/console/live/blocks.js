@@ -2,7 +2,8 @@ import { byId, el, setText } from "../core/dom.js";
 import { clock, ms } from "../core/format.js";
 import { t } from "../core/i18n.js";
 import { loopName, sentenceOf } from "./block-text.js";
-import { causeName, markCause } from "./causes.js";
+import { causeName, causeOf, markCause } from "./causes.js";
+import { costOf, flameOf, flameView } from "./flame.js";
 
 /** @typedef {import("./recording.js").Recording} Recording */
 /** @typedef {ReturnType<typeof create>} Item */
@@ -19,14 +20,20 @@ export class BlockList {
   #open;
   /** @type {Map<number, Item>} */
   #items = new Map();
+  /** @type {Recording | null} */
+  #recording = null;
 
   /** @param {(block: Block) => void} open shows a block */
   constructor(open) {
     this.#open = open;
+    byId("flame-close").addEventListener("click", () => byId("flame").close());
+    byId("flame-open").addEventListener("click", () => this.#showFlame());
   }
 
   /** @param {Recording} recording */
   update(recording) {
+    this.#recording = recording;
+    byId("flame-open").hidden = recording.blocks.size === 0;
     const blocks = recording.newestBlocks().toSorted(byWeight(recording.now)).slice(0, SHOWN);
     const items = blocks.map((block) => this.#item(block));
     if (
@@ -37,6 +44,14 @@ export class BlockList {
     }
     this.#items = new Map(items.map((item) => [item.id, item]));
     byId("blocks-none").hidden = blocks.length > 0;
+  }
+
+  /** All blocks that are known, weighed by what they cost others. */
+  #showFlame() {
+    const blocks = (this.#recording?.newestBlocks() ?? []).filter((block) => causeOf(block.cause).blamesCode);
+    const weighed = blocks.map((block) => ({ block, weight: costOf(block) }));
+    byId("flame-graph").replaceChildren(flameView(flameOf(weighed)));
+    byId("flame").showModal();
   }
 
   /** @param {Block} block */

@@ -72,12 +72,13 @@ export class Clocks {
 
   /**
    * @param {Recording} recording
-   * @param {number} now
+   * @param {import("./view.js").View} view
    */
-  update(recording, now) {
-    this.#points = pointsOf(recording, now);
+  update(recording, { end, span }) {
+    this.#points = pointsOf(recording, end).filter((one) => one.at >= -span && one.at <= 0);
     const line = (/** @type {string} */ id, /** @type {(point: Point) => number | null} */ value) => ({ id, data: this.#points.map((one) => [one.at, value(one)]) });
     this.#chart?.setOption({
+      xAxis: { min: -span },
       yAxis: { max: Math.max(MOST_MS, ...this.#points.map((one) => one.client ?? 0)) },
       series: [
         { id: "gap", data: [[0, this.#points.length]] },
@@ -93,18 +94,8 @@ export class Clocks {
    * @param {any} api
    */
   #gap(api) {
-    const both = this.#points.filter(isFull);
-    if (both.length < 2) {
-      return null;
-    }
-    const top = both.map((one) => api.coord([one.at, one.client]));
-    const bottom = both.map((one) => api.coord([one.at, one.server]));
-    const polygon = {
-      type: "polygon",
-      shape: { points: [...top, ...bottom.reverse()] },
-      style: { fill: color("--gap") },
-    };
-    return { type: "group", children: [polygon, ...name(both, api)] };
+    const runs = runsOf(this.#points, isFull);
+    return { type: "group", children: [...runs.map((run) => area(run, api)), ...name(runs.flat(), api)] };
   }
 }
 
@@ -140,14 +131,53 @@ function pointsOf(recording, now) {
 }
 
 /**
+ * @param {FullPoint[]} run
+ * @param {any} api
+ */
+function area(run, api) {
+  const top = run.map((one) => api.coord([one.at, one.client]));
+  const bottom = run.map((one) => api.coord([one.at, one.server]));
+  return {
+    type: "polygon",
+    shape: { points: [...top, ...bottom.reverse()] },
+    style: { fill: color("--gap") },
+  };
+}
+
+/**
+ * Runs of neighbouring points that meet a condition.
+ *
+ * @param {Point[]} all
+ * @param {(point: Point) => boolean} meets
+ * @returns {FullPoint[][]}
+ */
+export function runsOf(all, meets) {
+  /** @type {FullPoint[][]} */
+  const runs = [];
+  let open = false;
+  for (const point of all) {
+    if (!meets(point)) {
+      open = false;
+    } else if (open) {
+      runs[runs.length - 1].push(/** @type {FullPoint} */ (point));
+    } else {
+      runs.push([/** @type {FullPoint} */ (point)]);
+      open = true;
+    }
+  }
+  return runs;
+}
+
+/**
  * The name of the gap where the clocks differ for longest; nothing if they nowhere differ much.
  *
  * @param {FullPoint[]} points
  * @param {any} api
  */
 function name(points, api) {
-  const run = longestRun(points);
-  if (run.length < 2) {
+  const run = runsOf(points, (point) => isFull(point) && point.client >= MUCH * point.server)
+    .toSorted((one, other) => other.length - one.length)[0];
+  if (run === undefined || run.length < 2) {
     return [];
   }
   const middle = run[Math.floor(run.length / 2)];
@@ -165,20 +195,4 @@ function name(points, api) {
     font: `600 12px ${getComputedStyle(document.body).fontFamily}`,
   };
   return [{ type: "text", style }];
-}
-
-/**
- * @param {FullPoint[]} points
- * @returns {FullPoint[]}
- */
-function longestRun(points) {
-  /** @type {FullPoint[]} */
-  let longest = [];
-  /** @type {FullPoint[]} */
-  let run = [];
-  for (const point of points) {
-    run = point.client >= MUCH * point.server ? [...run, point] : [];
-    longest = run.length > longest.length ? run : longest;
-  }
-  return longest;
 }

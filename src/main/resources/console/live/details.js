@@ -3,6 +3,7 @@ import { clock, count, ms, percent } from "../core/format.js";
 import { has, lang, onLanguage, pick, t } from "../core/i18n.js";
 import { adviceOn, loopName, sentenceOf } from "./block-text.js";
 import { causeOf, markCause } from "./causes.js";
+import { flameOf, flameView } from "./flame.js";
 import { timeBar } from "./time-parts.js";
 
 /** @typedef {import("./recording.js").Recording} Recording */
@@ -13,6 +14,8 @@ export class Details {
   #recording;
   /** @type {number | null} */
   #id = null;
+  /** The stacks that the flame graph shows, so that it is drawn anew only when they change. */
+  #drawn = "";
 
   /** @param {Recording} recording */
   constructor(recording) {
@@ -46,7 +49,18 @@ export class Details {
     byId("details-original").hidden = lang() === "en";
     setText(byId("details-curl"), curl(block));
     byId("details-time").replaceChildren(...timeBar(block));
+    this.#showFlame(block);
     showFacts(byId("details-facts"), facts(block));
+  }
+
+  /** @param {Block} block */
+  #showFlame(block) {
+    const stacks = `${lang()} ${block.id} ${block.stack.join("\n")}`;
+    if (this.#drawn !== stacks) {
+      this.#drawn = stacks;
+      const graph = flameView(flameOf([{ block, weight: block.durationMs }]));
+      byId("details-flame").replaceChildren(...(block.stack.length > 0 ? [graph] : []));
+    }
   }
 }
 

@@ -2,38 +2,29 @@ import { ms } from "../core/format.js";
 import { color } from "../core/theme.js";
 import { causeName, causeOf } from "./causes.js";
 import { causePattern, unwatchedPattern } from "./patterns.js";
-import { keyOf, SPAN_MS } from "./recording.js";
+import { keyOf } from "./recording.js";
+import { positionOf } from "./view.js";
 
 /** @typedef {import("./recording.js").Recording} Recording */
+/** @typedef {import("./view.js").View} View */
 
 const LEAST_WIDTH = 2;
 const LABEL_HEIGHT = 18;
 
 /**
- * Where a moment is in a lane.
- *
- * @param {number} time
- * @param {number} now the right edge
- * @param {number} width in pixels
- */
-export function positionOf(time, now, width) {
-  return ((time - now + SPAN_MS) / SPAN_MS) * width;
-}
-
-/**
- * Draws one loop's last minute: how busy it was, and its blocks to scale.
+ * Draws one loop's time: how busy it was, and its blocks to scale.
  *
  * @param {HTMLCanvasElement} canvas
  * @param {string} key
  * @param {Recording} recording
- * @param {number} now
+ * @param {View} view
  */
-export function paintLane(canvas, key, recording, now) {
-  const plot = prepare(canvas, now);
+export function paintLane(canvas, key, recording, view) {
+  const plot = prepare(canvas, view);
   paintUnwatched(plot, recording);
   paintBusy(plot, key, recording);
   for (const block of recording.blocks.values()) {
-    if (keyOf(block) === key && block.at + block.durationMs > now - SPAN_MS && block.at < now) {
+    if (keyOf(block) === key && block.at + block.durationMs > view.end - view.span && block.at < view.end) {
       paintBlock(plot, block);
     }
   }
@@ -44,10 +35,10 @@ export function paintLane(canvas, key, recording, now) {
  *
  * @param {HTMLCanvasElement} canvas
  * @param {Recording} recording
- * @param {number} now
+ * @param {View} view
  */
-export function paintExperiments(canvas, recording, now) {
-  const { context, x, height } = prepare(canvas, now);
+export function paintExperiments(canvas, recording, view) {
+  const { context, x, height } = prepare(canvas, view);
   context.fillStyle = color("--experiment");
   for (const [before, after] of recording.steps()) {
     if (after.experiment !== null) {
@@ -68,10 +59,10 @@ export function paintExperiments(canvas, recording, now) {
  * An empty canvas as large as its element.
  *
  * @param {HTMLCanvasElement} canvas
- * @param {number} now
+ * @param {View} view
  * @returns {Plot}
  */
-function prepare(canvas, now) {
+function prepare(canvas, view) {
   const { clientWidth: width, clientHeight: height } = canvas;
   const scale = devicePixelRatio;
   const wide = Math.round(width * scale);
@@ -83,7 +74,7 @@ function prepare(canvas, now) {
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.clearRect(0, 0, width, height);
-  return { context, x: (time) => positionOf(time, now, width), width, height };
+  return { context, x: (time) => positionOf(time, view, width), width, height };
 }
 
 /**

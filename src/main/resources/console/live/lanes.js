@@ -26,13 +26,13 @@ export class Lanes {
   }
 
   /**
-   * Shows the loops as of a sample, and their lanes up to `now`.
+   * Shows the loops as of a sample, and their lanes.
    *
    * @param {LiveSample} sample
    * @param {Recording} recording
-   * @param {number} now
+   * @param {import("./view.js").View} view
    */
-  update(sample, recording, now) {
+  update(sample, recording, view) {
     if (!this.#isFor(sample.loops)) {
       this.#build(sample.loops);
     }
@@ -42,7 +42,7 @@ export class Lanes {
       const key = keyOf(loop);
       const row = /** @type {Row} */ (this.#rows.get(key));
       showNumbers(row, loop, ongoing.find((one) => keyOf(one) === key));
-      paintLane(row.canvas, key, recording, now);
+      paintLane(row.canvas, key, recording, view);
     }
   }
 

@@ -53,7 +53,7 @@ export const en = {
 
   verdict: "Verdict",
   "verdict.more": "Details",
-  "verdict.first": "Block a loop for two seconds",
+  "verdict.first": "Block a loop for 2 s",
   "verdict.loading": "Waiting for the first sample …",
   "verdict.lost": "No answer from the console.",
   "verdict.lost.advice": `The page shows the last known state and tries again every ${FIGURES.retrySeconds} s.`,
@@ -67,7 +67,8 @@ export const en = {
   "scope.now": "now",
   "scope.unwatched": "not watched",
   "scope.export": "Save as trace",
-  "scope.export.title": "Chrome trace JSON of the selected time, for ui.perfetto.dev",
+  "scope.zoom": "Zoom",
+  "scope.whole": "Whole minute",
   "scope.selected": (time) => `${time} selected`,
   legend: "Legend",
   "legend.busy": "busy",
@@ -95,6 +96,10 @@ export const en = {
   "block.no-stack": "No stack was sampled.",
   "details.stack": "Stacks sampled during the block, merged",
   "details.flame": "Where the time went",
+  "flame.open": "Flame graph of all blocks",
+  "flame.title": "Stacks of all blocks that code caused",
+  "flame.hint": "A frame is as wide as the time for which other connections waited while it ran. Frames of the JDK and of frameworks are folded.",
+  "flame.folded": (n) => `… ${n} framework frames`,
   "fact.cause": "Cause",
   "fact.reason": "Reason",
   "fact.confidence": "Confidence",
@@ -148,7 +153,8 @@ export const en = {
   "effect.bystander": (before, worst) =>
     `The p99 of other requests was ${before} before, and up to ${worst} since.`,
   "effect.bystander-since": (worst) => `The p99 of other requests was up to ${worst} since.`,
-  "effect.blocks": (text, n, longest) => `It blocked loops ${text} time${s(n)}, for ${longest} at the longest.`,
+  "effect.blocks": (text, n, longest) =>
+    n === 1 ? `It blocked a loop for ${longest}.` : `It blocked loops ${text} times, the longest for ${longest}.`,
   "effect.none": "It blocked no loop.",
 
   "gantt.browser": "this browser",

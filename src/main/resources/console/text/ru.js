@@ -56,7 +56,7 @@ export const ru = {
 
   verdict: "Вердикт",
   "verdict.more": "Подробнее",
-  "verdict.first": "Заблокировать цикл на две секунды",
+  "verdict.first": "Заблокировать цикл на 2 с",
   "verdict.loading": "Ожидание первых данных…",
   "verdict.lost": "Консоль не отвечает.",
   "verdict.lost.advice": `Показано последнее известное состояние. Повторная попытка — каждые ${FIGURES.retrySeconds} с.`,
@@ -70,7 +70,8 @@ export const ru = {
   "scope.now": "сейчас",
   "scope.unwatched": "нет наблюдений",
   "scope.export": "Сохранить трассу",
-  "scope.export.title": "Выделенный интервал в формате Chrome trace JSON, для ui.perfetto.dev",
+  "scope.zoom": "Увеличить",
+  "scope.whole": "Вся минута",
   "scope.selected": (time) => `выделено ${time}`,
   legend: "Обозначения",
   "legend.busy": "занят",
@@ -107,6 +108,10 @@ export const ru = {
   "block.no-stack": "Стеки не получены.",
   "details.stack": "Стеки, снятые во время блокировки (объединённые)",
   "details.flame": "На что ушло время",
+  "flame.open": "Flame-граф всех блокировок",
+  "flame.title": "Стеки всех блокировок, вызванных кодом",
+  "flame.hint": "Ширина фрейма — время, которое другие соединения ждали, пока он выполнялся. Фреймы JDK и библиотек свёрнуты.",
+  "flame.folded": (n) => `… ${n} ${form(n, "фрейм", "фрейма", "фреймов")} библиотек`,
   "fact.cause": "Причина",
   "fact.reason": "Уточнение",
   "fact.confidence": "Достоверность",
@@ -160,7 +165,9 @@ export const ru = {
   "effect.bystander": (before, worst) => `p99 остальных запросов: раньше ${before}, после отправки — до ${worst}.`,
   "effect.bystander-since": (worst) => `p99 остальных запросов после отправки — до ${worst}.`,
   "effect.blocks": (text, n, longest) =>
-    `Запрос заблокировал циклы ${text} ${form(n, "раз", "раза", "раз")}, самое долгое — на ${longest}.`,
+    n === 1
+      ? `Запрос заблокировал цикл на ${longest}.`
+      : `Запрос заблокировал циклы ${text} ${form(n, "раз", "раза", "раз")}, дольше всего — на ${longest}.`,
   "effect.none": "Ни один цикл событий не был заблокирован.",
 
   "gantt.browser": "этот браузер",

@@ -21,7 +21,7 @@ import org.springframework.boot.test.web.server.LocalManagementPort;
 @ExtendWith(Chromium.class)
 class PageModulesIT {
   private static final List<String> FILES =
-      List.of("address", "experiments", "format", "recording", "try");
+      List.of("address", "experiments", "flame", "format", "recording", "try");
   private static final String NAMES =
       "async (file) => Object.keys((await import(`/page-tests/${file}.test.js`)).tests)";
   private static final String RUN =
