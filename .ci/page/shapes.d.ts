@@ -131,6 +131,7 @@ interface Latencies {
   p90: number;
   p99: number;
   max: number;
+  histogram: string;
 }
 
 interface Arm {

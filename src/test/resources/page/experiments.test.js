@@ -1,4 +1,5 @@
 import { reasonsByKind } from "/page/experiments/invalid.js";
+import { decode, valueAt } from "/page/experiments/histogram.js";
 import { suited } from "/page/experiments/matrix.js";
 import { duration } from "/page/experiments/text.js";
 import { below, equal as same, holds, noBlock } from "/page/concepts/checks.js";
@@ -14,6 +15,11 @@ export const tests = {
       "something new",
     ];
     equal(reasonsByKind(reasons).map(({ kind, reasons: all }) => [kind, all.length]), [["late", 2], ["stolen", 1], ["other", 1]]);
+  },
+  async "a histogram of a report has the percentiles that the report states"() {
+    const counts = await decode("HISTFAAAACh42pNpmSzMwMDAwQABzFCaEURcm7yEwf4DROA8/xbG/pmMIgCFlQdf");
+    equal(counts, [{ value: 1_000, count: 90 }, { value: 812_031, count: 10 }]);
+    equal([0.5, 0.9, 0.99, 1].map((share) => valueAt(counts, share)), [1_000, 1_000, 812_031, 812_031]);
   },
   "what suits is read from the verdict"() {
     const verdict = "suited are, for non-blocking I/O: event-loop; Java CPU: parallel, process; native CPU: none";

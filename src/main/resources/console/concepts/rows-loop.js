@@ -1,3 +1,4 @@
+import { FIGURES } from "../core/figures.js";
 import { atLeast, below, equal, noBlock } from "./checks.js";
 
 // Sockets and the loops that serve them.
@@ -86,19 +87,25 @@ resource.getrlimit(resource.RLIMIT_NOFILE)`,
 connection, address = await loop.sock_accept(sock)`,
     java: `HttpServer.create()
     .option(ChannelOption.SO_BACKLOG, 1024)`,
-    async run({ get }) {
-      /** @type {{ plane: string, acceptQueue: { length: number | null, limit: number | null } }[]} */
+    async run({ get, longestQueue, together }) {
+      /** @type {{ plane: string, port: number, acceptQueue: { length: number | null, limit: number | null } }[]} */
       const listening = (await get("api/sockets")).answer.listening;
-      const service = listening.find(({ plane }) => plane === "service")?.acceptQueue;
+      const { port, acceptQueue: service } = listening.filter(({ plane }) => plane === "service")[0];
+      const longest = await longestQueue(port, () =>
+        together(FIGURES.browserConnections, "api/cpu/primes?units=800&on=event-loop"),
+      );
       return {
         checks: [
-          atLeast("m.backlog", { count: service?.limit ?? 0 }, { count: 1 }),
-          below("m.queue-now", { count: service?.length ?? 0 }, { count: service?.limit ?? 0 }),
+          atLeast("m.backlog", { count: service.limit ?? 0 }, { count: 1 }),
+          below("m.queue-now", { count: service.length ?? 0 }, { count: service.limit ?? 0 }),
         ],
-        facts: listening.map(({ plane, acceptQueue }) => [
-          ["m.queue", plane],
-          `${text(acceptQueue.length)} / ${text(acceptQueue.limit)}`,
-        ]),
+        facts: [
+          ["m.queue-longest", { count: longest }],
+          ...listening.map(({ plane, acceptQueue }) => /** @type {[TextName, string]} */ ([
+            ["m.queue", plane],
+            `${text(acceptQueue.length)} / ${text(acceptQueue.limit)}`,
+          ])),
+        ],
       };
     },
   },

@@ -107,8 +107,26 @@ export class ServiceClient {
     }
   };
 
-  /** Readings of the console: how many threads the JVM has. */
+  /** How many threads the JVM has, by the console. */
   threads = async () => metric("jvm.threads.live");
+
+  /**
+   * The longest accept queue of the service during the work, as the console reads it.
+   *
+   * @param {number} port
+   * @param {() => Promise<unknown>} work
+   */
+  longestQueue = async (port, work) => {
+    let working = true;
+    let longest = 0;
+    const end = work().finally(() => (working = false));
+    while (working) {
+      longest = Math.max(longest, await metric(`loopscope.accept.queue?tag=kind:length&tag=port:${port}`));
+      await pause(POLL_MS);
+    }
+    await end;
+    return longest;
+  };
 
   /** @param {ServiceRequest} request */
   async #send(request) {

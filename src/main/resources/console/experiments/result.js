@@ -7,6 +7,7 @@ import { badge } from "./history.js";
 import { invalid } from "./invalid.js";
 import { matrix } from "./matrix.js";
 import { armsTable } from "./table.js";
+import { Percentiles } from "./percentiles.js";
 import { expectationOf, questionOf } from "./text.js";
 
 const FORMS = [
@@ -33,6 +34,7 @@ export class ResultView {
       finding(report),
       measured && report.kind === "matrix" ? matrix(report) : null,
       measured && report.kind !== "matrix" ? new ArmsChart(report, other).element : null,
+      measured ? new Percentiles(report, other).element : null,
       measured ? armsTable(report, other) : el("p", { class: "hint", text: t("result.no-arms") }),
       sentences(t("result.diagnosis"), report.diagnosis),
       sentences(t("result.repeated"), report.repeated),

@@ -75,13 +75,14 @@ export class Details {
  * @returns {[string, string][]}
  */
 function facts(block) {
-  const { reason, confidence, holder } = block;
+  const { reason, confidence, holder, victims } = block;
   /** @type {[string, string | null | undefined][]} */
   const known = [
     [t("fact.cause"), `${pick(causeOf(block.cause).name)} — ${pick(causeOf(block.cause).means)}`],
     [t("fact.reason"), reason && reasonText(reason)],
     [t("fact.confidence"), typeof confidence === "number" ? percent(confidence) : confidence],
     [t("fact.holder"), holder ? [holder.thread, holder.frame].filter(Boolean).join(", ") : null],
+    [t("fact.victims"), victims && t("fact.victims.are", count(victims.requests), ms(victims.waitedMs), ms(victims.longestMs))],
     [t("fact.duration"), ms(block.durationMs) + (block.ongoing ? `, ${t("block.lasts")}` : "")],
     [t("fact.start"), clock(block.at)],
     [t("fact.loop"), loopName(block)],

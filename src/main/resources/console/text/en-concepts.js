@@ -57,6 +57,7 @@ export const enConcepts = {
   "m.descriptors-after": "open afterwards",
   "m.backlog": "backlog of the service",
   "m.queue-now": "queued now",
+  "m.queue-longest": "longest while loops were blocked",
   "m.queue": (plane) => `${plane}, queue / limit`,
   "m.loops": "loops that serve them",
   "m.connections": "open connections",

@@ -105,6 +105,8 @@ export const en = {
   "fact.reason": "Reason",
   "fact.confidence": "Confidence",
   "fact.holder": "Lock held by",
+  "fact.victims": "Requests that waited",
+  "fact.victims.are": (n, all, longest) => `${n}, together ${all}, the longest ${longest}`,
   "fact.duration": "Duration",
   "fact.start": "Started",
   "fact.loop": "Loop",

@@ -57,6 +57,7 @@ export const ruConcepts = {
   "m.descriptors-after": "открыто после",
   "m.backlog": "backlog сервиса",
   "m.queue-now": "сейчас в очереди",
+  "m.queue-longest": "наибольшая, пока циклы заблокированы",
   "m.queue": (plane) => `${plane}, очередь / предел`,
   "m.loops": "циклов их обслуживают",
   "m.connections": "открытых соединений",

@@ -117,6 +117,8 @@ export const ru = {
   "fact.reason": "Уточнение",
   "fact.confidence": "Достоверность",
   "fact.holder": "Блокировку удерживает",
+  "fact.victims": "Ждало запросов",
+  "fact.victims.are": (n, all, longest) => `${n}, в сумме ${all}, дольше всех ${longest}`,
   "fact.duration": "Длительность",
   "fact.start": "Начало",
   "fact.loop": "Цикл",

@@ -24,6 +24,7 @@ class ConceptsPageIT {
         "steps",
         "as-completed",
         "selectors",
+        "backlog",
         "descriptors",
         "loop",
         "running-loop",

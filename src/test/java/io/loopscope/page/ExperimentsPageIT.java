@@ -134,6 +134,20 @@ class ExperimentsPageIT {
   }
 
   @Test
+  void percentilesOfTwoRunsStandBesideEachOtherWithTheirRatio(Browser browser) {
+    String query =
+        "?tab=experiments&run=%s&with=%s"
+            .formatted(RecordedExperiments.STARVATION, RecordedExperiments.NOT_TO_BE_BELIEVED);
+    try (PageVisit visit = visit(browser, query)) {
+      visit.find(".percentiles summary").click();
+
+      assertThat(visit.find("#percentiles-table tbody tr").nth(2).locator("td"))
+          .hasText(new String[] {"1.00 ×", "1.00 ×", "0.33 ×", "0.33 ×", "0.33 ×"});
+      assertThat(visit.find(".percentiles-chart canvas")).isVisible();
+    }
+  }
+
+  @Test
   void invalidNumbersAreMarkedFirstAndGroupedByReason(Browser browser) {
     try (PageVisit visit =
         visit(browser, "?tab=experiments&run=" + RecordedExperiments.NOT_TO_BE_BELIEVED)) {

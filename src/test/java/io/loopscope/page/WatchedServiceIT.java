@@ -25,6 +25,7 @@ class WatchedServiceIT {
                    "ongoing": true, "cause": "wait", "reason": "lock", "cpuShare": 0.02, "culprit": "Prices.load",
                    "route": "GET /prices", "connections": 37, "tasks": 0,
                    "time": {"cpuMs": 12, "sleepingMs": 800, "stolenMs": 0},
+                   "victims": {"requests": 3, "waitedMs": 900, "longestMs": 700},
                    "holder": {"thread": "refresh-1", "frame": "Prices.refresh"},
                    "sentence": "loop 0 of reactor-http has been blocked for 812 ms by GET /prices.",
                    "advice": "Move it off the loop.", "stack": ["1 of 1 samples, BLOCKED:", "  at shop.Prices.load(Prices.java:9)"]}]}
@@ -59,6 +60,8 @@ class WatchedServiceIT {
           .hasText("on a CPU 12\u00a0mssleeping or parked 800\u00a0ms");
       assertThat(visit.find("#details-facts")).containsText("refresh-1, Prices.refresh");
       assertThat(visit.find("#details-facts")).containsText("lock");
+      assertThat(visit.find("#details-facts"))
+          .containsText("3, together 900\u00a0ms, the longest 700\u00a0ms");
       assertThat(visit.find("#details-flame .flame-frame")).hasText("Prices.load");
       assertThat(visit.find("#details-curl")).containsText(SHOP);
     }
