@@ -1,7 +1,8 @@
 package io.loopscope.cpu;
 
+import io.loopscope.failure.Failure;
+import io.loopscope.failure.InvalidRequest;
 import io.loopscope.http.ApiEnum;
-import io.loopscope.http.ApiProblem;
 import io.loopscope.placement.Placement;
 import java.util.Arrays;
 import java.util.Optional;
@@ -45,9 +46,10 @@ final class CpuRequestReader {
             .orElseThrow(() -> refuse(request, member, ApiEnum.allowed(type))));
   }
 
-  private static ApiProblem refuse(JsonNode request, String member, String allowed) {
+  private static Failure refuse(JsonNode request, String member, String allowed) {
     JsonNode value = request.path(member);
-    return ApiProblem.badParameter(member, value.isString() ? value.stringValue() : value, allowed);
+    return InvalidRequest.parameter(
+        member, value.isString() ? value.stringValue() : value, allowed);
   }
 
   private static boolean isAbsent(JsonNode value) {

@@ -1,5 +1,6 @@
 package io.loopscope.cpu;
 
+import io.loopscope.failure.InvalidRequest;
 import io.loopscope.http.RequestLimits;
 import io.loopscope.placement.PlacedResult;
 import io.loopscope.placement.Placement;
@@ -45,7 +46,7 @@ final class CpuWork implements TaskFactory {
   /**
    * The work and what it went through.
    *
-   * @throws io.loopscope.http.ApiProblem if that is more than anybody may ask for
+   * @throws InvalidRequest if that exceeds a limit
    */
   Mono<CpuAnswer> answer(CpuRequest request) {
     limits.units(request.units());
@@ -61,7 +62,7 @@ final class CpuWork implements TaskFactory {
    * The Mandelbrot set as PNG. It cannot be encoded in slices, so cooperative work leaves that to
    * {@link Placement#PARALLEL}.
    *
-   * @throws io.loopscope.http.ApiProblem if that is more than anybody may ask for
+   * @throws InvalidRequest if that exceeds a limit
    */
   Mono<PlacedResult<byte[]>> png(int units, Placement on) {
     limits.units(units);

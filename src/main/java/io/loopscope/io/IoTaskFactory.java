@@ -1,6 +1,6 @@
 package io.loopscope.io;
 
-import io.loopscope.http.ApiProblem;
+import io.loopscope.failure.InvalidRequest;
 import io.loopscope.http.DelayDistribution;
 import io.loopscope.http.RequestLimits;
 import io.loopscope.role.ConditionalOnService;
@@ -44,7 +44,7 @@ final class IoTaskFactory implements TaskFactory {
     try {
       return DelayDistribution.parse(text);
     } catch (IllegalArgumentException mistyped) {
-      throw ApiProblem.badParameter("delay", delay, DelayDistribution.SYNTAX);
+      throw InvalidRequest.parameter("delay", delay, DelayDistribution.SYNTAX);
     }
   }
 }

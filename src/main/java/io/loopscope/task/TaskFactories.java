@@ -1,6 +1,6 @@
 package io.loopscope.task;
 
-import io.loopscope.http.ApiProblem;
+import io.loopscope.failure.InvalidRequest;
 import io.loopscope.role.ConditionalOnService;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,7 +8,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -39,11 +38,11 @@ final class TaskFactories {
 
   Asked read(JsonNode request) {
     if (!request.isObject()) {
-      throw ApiProblem.of(HttpStatus.BAD_REQUEST, "the body must be a JSON object");
+      throw new InvalidRequest("the body must be a JSON object");
     }
     TaskFactory startable = kinds.get(request.path(WORK).asString(""));
     if (startable == null) {
-      throw ApiProblem.badParameter(
+      throw InvalidRequest.parameter(
           WORK, text(request.path(WORK)), String.join(", ", kinds.keySet()));
     }
     refuseUnknown(request, startable);
@@ -54,7 +53,7 @@ final class TaskFactories {
     for (Map.Entry<String, JsonNode> member : request.properties()) {
       String name = member.getKey();
       if (!name.equals(WORK) && !startable.members().contains(name)) {
-        throw ApiProblem.badParameter(
+        throw InvalidRequest.parameter(
             name,
             text(member.getValue()),
             Stream.concat(Stream.of(WORK), startable.members().stream().sorted())

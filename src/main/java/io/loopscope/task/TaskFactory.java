@@ -1,5 +1,6 @@
 package io.loopscope.task;
 
+import io.loopscope.failure.InvalidRequest;
 import java.util.Set;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -17,7 +18,7 @@ public interface TaskFactory {
    *
    * @return the work, started by each subscription and stopped by its cancellation; completes with
    *     the task's result
-   * @throws io.loopscope.http.ApiProblem if the request asks for what is not allowed
+   * @throws InvalidRequest if the request asks for what is not allowed
    */
   Mono<?> assemble(JsonNode request);
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.loopscope.LabTest;
-import io.loopscope.http.ApiProblem;
+import io.loopscope.failure.InvalidRequest;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -178,9 +178,9 @@ class CpuIT {
   void refusesATaskItCannotDo(String request, String detail) {
     JsonNode json = JSON.readTree(request.replace('\'', '"'));
 
-    assertThatExceptionOfType(ApiProblem.class)
+    assertThatExceptionOfType(InvalidRequest.class)
         .isThrownBy(() -> work.assemble(json))
-        .satisfies(problem -> assertThat(problem.getBody().getDetail()).contains(detail));
+        .withMessageContaining(detail);
   }
 
   private JsonNode json(String uri) {

@@ -3,7 +3,7 @@ package io.loopscope.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.loopscope.http.ApiProblem;
+import io.loopscope.failure.InvalidRequest;
 import io.loopscope.http.RequestLimits;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -59,11 +59,9 @@ class IoTaskFactoryTests {
   @ParameterizedTest
   @ValueSource(strings = {"\"soon\"", "\"61s\"", "5", "null", "{}"})
   void refusesADelayThatIsNone(String delay) {
-    assertThatExceptionOfType(ApiProblem.class)
+    assertThatExceptionOfType(InvalidRequest.class)
         .isThrownBy(() -> assemble("{\"delay\":" + delay + "}"))
-        .satisfies(
-            problem ->
-                assertThat(problem.getBody().getProperties()).containsEntry("parameter", "delay"));
+        .satisfies(invalid -> assertThat(invalid.members()).containsEntry("parameter", "delay"));
   }
 
   private Mono<CompositionResult> assemble(String request) {

@@ -1,12 +1,12 @@
 package io.loopscope.task;
 
-import io.loopscope.http.ApiProblem;
+import io.loopscope.failure.Failure;
+import io.loopscope.failure.InvalidRequest;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -38,14 +38,20 @@ final class TestWork implements TaskFactory {
               .doOnSubscribe(subscription -> running.incrementAndGet())
               .doOnCancel(running::decrementAndGet);
       case "blocks-its-loop" -> Mono.fromCallable(this::untilAnswered);
-      case "problem" -> Mono.error(ApiProblem.of(HttpStatus.BAD_GATEWAY, "the dependency is ill"));
+      case "problem" -> Mono.error(new DependencyIll());
       case "failure" -> Mono.error(new IllegalStateException("secret"));
-      default -> throw ApiProblem.badParameter("outcome", outcome, "value, never");
+      default -> throw InvalidRequest.parameter("outcome", outcome, "value, never");
     };
   }
 
   private boolean untilAnswered() throws InterruptedException {
     blockedThread = Thread.currentThread().getName();
     return answered.await(20, TimeUnit.SECONDS);
+  }
+
+  static final class DependencyIll extends Failure {
+    DependencyIll() {
+      super(Kind.UPSTREAM, "the dependency is ill");
+    }
   }
 }
