@@ -11,15 +11,13 @@ import io.loopscope.role.Role;
 import io.loopscope.task.TaskFactory;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 
 /** Places CPU work, for whoever asks: a request that waits for it, or a task. */
 @Component
 @ConditionalOnRole({Role.LAB, Role.SERVICE, Role.WORKER})
-final class CpuWork implements TaskFactory {
+final class CpuWork implements TaskFactory<CpuRequestBody> {
   private final Placements placements;
   private final RequestLimits limits;
 
@@ -34,13 +32,13 @@ final class CpuWork implements TaskFactory {
   }
 
   @Override
-  public Set<String> members() {
-    return Set.of("workload", "units", "on", "impl");
+  public Class<CpuRequestBody> request() {
+    return CpuRequestBody.class;
   }
 
   @Override
-  public Mono<CpuAnswer> assemble(JsonNode request) {
-    return answer(CpuRequestReader.read(request));
+  public Mono<CpuAnswer> assemble(CpuRequestBody body) {
+    return answer(body.request());
   }
 
   /**

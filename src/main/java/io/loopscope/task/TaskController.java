@@ -40,11 +40,11 @@ final class TaskController {
       "curl -so /dev/null -w %header{location} {service}/api/tasks " + A_TASK;
 
   private final TaskStore tasks;
-  private final TaskFactories startables;
+  private final TaskFactories factories;
 
-  TaskController(TaskStore tasks, TaskFactories startables) {
+  TaskController(TaskStore tasks, TaskFactories factories) {
     this.tasks = tasks;
-    this.startables = startables;
+    this.factories = factories;
   }
 
   @ApiExample(
@@ -65,8 +65,8 @@ final class TaskController {
       responses = @ApiResponse(responseCode = "202", description = "Accepted"))
   Mono<ResponseEntity<BackgroundTask.View>> start(@RequestBody Mono<JsonNode> request) {
     return request
-        .map(startables::read)
-        .map(asked -> tasks.start(asked.kind(), asked.work()))
+        .map(factories::read)
+        .map(task -> tasks.start(task.work(), task.result()))
         .map(
             started ->
                 ResponseEntity.accepted()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.loopscope.failure.InvalidRequest;
+import io.loopscope.http.JsonBody;
 import io.loopscope.http.RequestLimits;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +58,7 @@ class IoTaskFactoryTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\"soon\"", "\"61s\"", "5", "null", "{}"})
+  @ValueSource(strings = {"\"soon\"", "\"61s\"", "5", "true", "{}"})
   void refusesADelayThatIsNone(String delay) {
     assertThatExceptionOfType(InvalidRequest.class)
         .isThrownBy(() -> assemble("{\"delay\":" + delay + "}"))
@@ -65,6 +66,6 @@ class IoTaskFactoryTests {
   }
 
   private Mono<CompositionResult> assemble(String request) {
-    return work.assemble(new JsonMapper().readTree(request));
+    return work.assemble(JsonBody.read(new JsonMapper().readTree(request), work.request(), "work"));
   }
 }

@@ -2,7 +2,6 @@ package io.loopscope.task;
 
 import io.loopscope.failure.Failure;
 import io.loopscope.failure.InvalidRequest;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Work of any outcome a test asks for. */
 @Component
-final class TestWork implements TaskFactory {
+final class TestWork implements TaskFactory<TestWork.Body> {
   final AtomicInteger running = new AtomicInteger();
   volatile CountDownLatch answered = new CountDownLatch(0);
   volatile @Nullable String blockedThread;
@@ -24,15 +23,15 @@ final class TestWork implements TaskFactory {
   }
 
   @Override
-  public Set<String> members() {
-    return Set.of("outcome", "value");
+  public Class<Body> request() {
+    return Body.class;
   }
 
   @Override
-  public Mono<?> assemble(JsonNode request) {
-    String outcome = request.path("outcome").asString("value");
+  public Mono<?> assemble(Body body) {
+    String outcome = body.outcome() == null ? "value" : body.outcome();
     return switch (outcome) {
-      case "value" -> Mono.just(request.path("value"));
+      case "value" -> Mono.justOrEmpty(body.value());
       case "never" ->
           Mono.never()
               .doOnSubscribe(subscription -> running.incrementAndGet())
@@ -48,6 +47,8 @@ final class TestWork implements TaskFactory {
     blockedThread = Thread.currentThread().getName();
     return answered.await(20, TimeUnit.SECONDS);
   }
+
+  record Body(@Nullable String outcome, @Nullable JsonNode value) {}
 
   static final class DependencyIll extends Failure {
     DependencyIll() {
