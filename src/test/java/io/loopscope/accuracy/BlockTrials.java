@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -42,6 +43,37 @@ final class BlockTrials implements AutoCloseable {
     this.monitored = new MonitorFixture(LOOPS, Transport.AUTO, block -> told.add(Told.now(block)));
     this.traffic = new PingTraffic(monitored.resources(), REQUESTS_PER_SECOND);
     this.watcher = new GaugePoller(monitored.registry);
+  }
+
+  /** Runs {@code each} trials of every injection and duration, here and in child JVMs. */
+  static List<TrialOutcome> ofEveryKind(int each, int... millis)
+      throws IOException, InterruptedException {
+    List<TrialOutcome> outcomes = new ArrayList<>();
+    try (BlockTrials trials = new BlockTrials(new SplittableRandom(), stop -> {})) {
+      trials.warmUp(inThisJvm());
+      for (int i = 0; i < each; i++) {
+        for (int duration : millis) {
+          for (Injection injection : inThisJvm()) {
+            outcomes.add(trials.run(injection, duration));
+          }
+        }
+      }
+    }
+    outcomes.addAll(StoppableJvm.run(Injection.STOP, each, millis));
+    outcomes.addAll(StoppableJvm.run(Injection.GC, each, 0));
+    return outcomes;
+  }
+
+  private static Injection[] inThisJvm() {
+    return new Injection[] {
+      Injection.SPIN,
+      Injection.SLEEP,
+      Injection.READ,
+      Injection.MONITOR,
+      Injection.LOCK,
+      Injection.PARK,
+      Injection.FLOOD
+    };
   }
 
   /** Blocks of the first seconds are class loading and compiling, of everything. */
