@@ -73,7 +73,7 @@ class FailedSendsTests extends TargetTest {
 
   @Test
   void countsConnectionsThatAreRefused() throws IOException {
-    LoadPlan nobody =
+    LoadPlan unreachable =
         new LoadPlan(
             "http://127.0.0.1:" + freePort(),
             Duration.ZERO,
@@ -81,7 +81,7 @@ class FailedSendsTests extends TargetTest {
             open("open", "/", 20),
             new LoadPlan.Stream("user", "/", new LoadModel.Closed(1, Duration.ZERO, null)));
 
-    LoadResult measured = run(nobody);
+    LoadResult measured = run(unreachable);
 
     assertThat(measured.stream("open").failed()).isEqualTo(Map.of("connect", 10L));
     assertThat(measured.stream("user").failed()).containsOnlyKeys("connect");
@@ -91,7 +91,7 @@ class FailedSendsTests extends TargetTest {
   @Test
   void dropsWhatWouldBeTooMuchInFlight() {
     LoadResult measured =
-        run(load(0, 500, open("never", "/never", 40).within(Duration.ofSeconds(2)).atMost(5)));
+        run(load(0, 500, open("never", "/never", 40).within(Duration.ofSeconds(1)).atMost(5)));
 
     LoadResult.Stream never = measured.stream("never");
     assertThat(never.planned()).isEqualTo(20);
