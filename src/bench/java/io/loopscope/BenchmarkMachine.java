@@ -17,7 +17,11 @@ public final class BenchmarkMachine {
         model(),
         Runtime.getRuntime().availableProcessors(),
         Runtime.version(),
-        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        loadAverage());
+  }
+
+  public static double loadAverage() {
+    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 
   private static String model() {
