@@ -10,8 +10,8 @@ import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
 /**
- * Prints how right the monitor is, in Markdown. Not part of the build; takes about 20 minutes on a
- * machine that should have nothing else to do:
+ * Prints how accurate the monitor is, in Markdown. Not part of the build; takes about 20 minutes on
+ * a machine that should have nothing else to do:
  *
  * <pre>./mvnw -q test -Dtest=MonitorAccuracyTable</pre>
  *

@@ -3,6 +3,8 @@ package io.loopscope.accuracy;
 import com.sun.management.OperatingSystemMXBean;
 import io.loopscope.BenchmarkMachine;
 import io.loopscope.HeldLoop;
+import io.loopscope.MonitorFixture;
+import io.loopscope.PingTraffic;
 import io.loopscope.plane.Transport;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -113,7 +115,7 @@ class MonitorCostTable {
     }
   }
 
-  /** Has the judge look often, so that its code is compiled as it would be after a while. */
+  /** Makes the monitor sample often, so that its code is compiled as it is after a while. */
   @SuppressWarnings("try")
   private static void compile(MonitorFixture monitored) throws InterruptedException {
     try (HeldLoop held = HeldLoop.of(monitored.loop(0))) {

@@ -3,6 +3,8 @@ package io.loopscope.accuracy;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.loopscope.MonitorFixture;
+import io.loopscope.PingTraffic;
 import io.loopscope.eventloop.Block;
 import io.loopscope.eventloop.WatchedLoop;
 import io.loopscope.plane.Transport;
@@ -20,8 +22,8 @@ import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 
 /**
- * Blocks a random one of four watched loops, under background traffic, and notes what the monitor
- * says to that.
+ * Blocks a random one of four watched loops, under background traffic, and records what the monitor
+ * reports of it.
  */
 final class BlockTrials implements AutoCloseable {
   static final int LOOPS = 4;
@@ -161,7 +163,7 @@ final class BlockTrials implements AutoCloseable {
             .toList());
   }
 
-  /** What a listener was told, when, and when that block began on the scale of nanoTime. */
+  /** What a listener was given, when, and when that block began on the scale of nanoTime. */
   private record Told(long at, long start, Block block) {
     static Told now(Block block) {
       long at = System.nanoTime();
@@ -176,7 +178,7 @@ final class BlockTrials implements AutoCloseable {
           && at - truth.start() > 0;
     }
 
-    /** Whether this is the last word on it. */
+    /** Whether this is the final report of it. */
     boolean ends(WatchedLoop loop, InjectionTruth truth) {
       long end = start + (long) (block.durationMs() * MS);
       return isOf(loop, truth) && !block.ongoing() && end - truth.end() > -SLACK_NANOS;

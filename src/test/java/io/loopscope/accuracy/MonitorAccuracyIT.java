@@ -18,7 +18,7 @@ class MonitorAccuracyIT {
   private static final Predicate<TrialOutcome> ALL = one -> true;
 
   @Test
-  void findsInjectedBlocksAndTellsTheirCause() throws IOException, InterruptedException {
+  void findsInjectedBlocksAndTheirCauses() throws IOException, InterruptedException {
     AccuracyTables tables = new AccuracyTables(BlockTrials.ofEveryKind(1, 40, 250));
 
     assertThat(tables.blocks()).hasSizeGreaterThan(8);
@@ -35,7 +35,7 @@ class MonitorAccuracyIT {
   }
 
   @Test
-  void blamesNobodyWhereNobodyBlocks() throws InterruptedException {
+  void blamesNoCodeWithoutABlock() throws InterruptedException {
     NegativeTrials.Result traffic = NegativeTrials.TRAFFIC.run(3);
     NegativeTrials.Result idle = NegativeTrials.IDLE.run(2);
 

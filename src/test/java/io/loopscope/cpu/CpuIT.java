@@ -62,7 +62,7 @@ class CpuIT {
   }
 
   @Test
-  void refusesAsProblemEvenWhoAsksForAPicture() {
+  void refusesARequestForAPictureWithAProblem() {
     ProblemAnswer.of(
         service.get().uri("/api/cpu/mandelbrot?units=0").accept(MediaType.IMAGE_PNG).exchange(),
         400);
@@ -99,7 +99,7 @@ class CpuIT {
   }
 
   @Test
-  void givesTheSameResultWhoeverMultiplies() {
+  void givesTheSameResultWithEachImplementation() {
     assertThat(json("/api/cpu/matrix?units=3&impl=naive").path("checksum"))
         .isEqualTo(json("/api/cpu/matrix?units=3&impl=library").path("checksum"));
   }

@@ -30,7 +30,7 @@ class ConcurrencyGateTests {
   }
 
   @Test
-  void keepsCallsInLineUntilThereIsRoom() {
+  void keepsCallsInTheQueueUntilThereIsRoom() {
     ConcurrencyGate gate = gate(1, 10);
     TestPublisher<String> first = TestPublisher.create();
     TestPublisher<String> second = TestPublisher.create();
@@ -50,7 +50,7 @@ class ConcurrencyGateTests {
   }
 
   @Test
-  void refusesACallWhenTheLineIsFull() {
+  void refusesACallWhenTheQueueIsFull() {
     ConcurrencyGate gate = gate(1, 1);
     gate.admit(Flux.never()).subscribe();
     gate.admit(Flux.never()).subscribe();
@@ -101,7 +101,7 @@ class ConcurrencyGateTests {
   }
 
   @Test
-  void forgetsACallThatIsCancelledInLine() {
+  void forgetsACallThatIsCancelledInTheQueue() {
     ConcurrencyGate gate = gate(1, 10);
     TestPublisher<String> first = TestPublisher.create();
     TestPublisher<String> second = TestPublisher.create();
@@ -117,7 +117,7 @@ class ConcurrencyGateTests {
   }
 
   @Test
-  void admitsFromTheLineWhenItGrows() {
+  void admitsFromTheQueueWhenItGrows() {
     ConcurrencyGate gate = gate(1, 10);
     for (int i = 0; i < 5; i++) {
       gate.admit(Flux.never()).subscribe();
@@ -131,7 +131,7 @@ class ConcurrencyGateTests {
   }
 
   @Test
-  void admitsNobodyWhileItIsTooFullAfterShrinking() {
+  void admitsNoCallWhileItIsTooFullAfterShrinking() {
     ConcurrencyGate gate = gate(2, 10);
     TestPublisher<String> first = TestPublisher.create();
     gate.admit(first.flux()).subscribe();

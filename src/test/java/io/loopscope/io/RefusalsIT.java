@@ -76,7 +76,7 @@ class RefusalsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"application/json", "text/plain", "*/*"})
-  void refusesWithAProblemWhateverTheCallerAccepts(String accept) {
+  void refusesWithAProblemForEveryAcceptHeader(String accept) {
     ProblemAnswer.of(
         lab.service
             .get()

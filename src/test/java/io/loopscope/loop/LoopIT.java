@@ -64,7 +64,7 @@ class LoopIT {
   }
 
   @Test
-  void tellsEveryLoopOfThisProcess() {
+  void reportsEveryLoopOfThisProcess() {
     client
         .get()
         .uri("/api/loops")

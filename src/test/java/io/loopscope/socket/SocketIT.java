@@ -46,7 +46,7 @@ class SocketIT {
   }
 
   @Test
-  void tellsTransportAndDescriptorsAndConnections() {
+  void reportsTransportAndDescriptorsAndConnections() {
     client
         .get()
         .uri("/api/sockets")
@@ -72,7 +72,7 @@ class SocketIT {
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void tellsTheAcceptQueueOfEachPlane() {
+  void reportsTheAcceptQueueOfEachPlane() {
     client
         .get()
         .uri("/api/sockets")
@@ -89,7 +89,7 @@ class SocketIT {
   }
 
   @Test
-  void tellsItInAFewLinesForTheTerminal() {
+  void reportsItInAFewLinesForTheTerminal() {
     client
         .get()
         .uri("/api/sockets")

@@ -80,7 +80,7 @@ class FileIT {
   }
 
   @Test
-  void tellsTheSizeWithoutTheBytes() {
+  void reportsTheSizeWithoutTheBytes() {
     client
         .head()
         .uri("/api/files/256MB")

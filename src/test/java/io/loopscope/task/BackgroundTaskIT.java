@@ -62,7 +62,7 @@ class BackgroundTaskIT {
   }
 
   @Test
-  void tellsWhyATaskFailed() {
+  void reportsWhyATaskFailed() {
     JsonNode task = tasks.ended(tasks.start("{\"work\":\"test\",\"outcome\":\"problem\"}"));
     assertThat(task.path("state").asString()).isEqualTo("failed");
     assertThat(task.path("error").asString()).isEqualTo("the dependency is ill");
@@ -120,7 +120,7 @@ class BackgroundTaskIT {
   }
 
   @Test
-  void tellsATaskInALineForTheTerminal() {
+  void reportsATaskInALineForTheTerminal() {
     String task = tasks.start("{\"work\":\"test\",\"value\":42}");
     tasks.ended(task);
     client

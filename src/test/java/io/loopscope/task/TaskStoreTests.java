@@ -52,7 +52,7 @@ class TaskStoreTests {
   }
 
   @Test
-  void tellsTheDetailOfAProblem() {
+  void reportsTheDetailOfAProblem() {
     BackgroundTask task =
         started(tasks, Mono.error(ApiProblem.of(HttpStatus.GATEWAY_TIMEOUT, "no answer in 1s")));
     assertThat(task.view().task().state()).isEqualTo(TaskState.FAILED);
@@ -60,7 +60,7 @@ class TaskStoreTests {
   }
 
   @Test
-  void tellsNothingOfAnUnforeseenFailure() {
+  void reportsNothingOfAnUnforeseenFailure() {
     BackgroundTask task = started(tasks, Mono.error(new IllegalStateException("secret")));
     assertThat(task.view().task().state()).isEqualTo(TaskState.FAILED);
     assertThat(task.view().error()).isNotBlank().doesNotContain("secret", "Exception");

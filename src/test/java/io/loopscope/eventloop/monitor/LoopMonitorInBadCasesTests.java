@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.loopscope.HeldLoop;
-import io.loopscope.accuracy.MonitorFixture;
-import io.loopscope.accuracy.PingTraffic;
+import io.loopscope.MonitorFixture;
+import io.loopscope.PingTraffic;
 import io.loopscope.eventloop.Block;
 import io.loopscope.eventloop.Cause;
 import io.loopscope.eventloop.clock.MonitoredLoop;

@@ -47,7 +47,7 @@ class LoadRunIT extends LoadgenTest {
   }
 
   @Test
-  void tellsTheResultToATerminal() {
+  void reportsTheResultToATerminal() {
     URI run = start("\"duration\":\"200ms\"");
     await().until(() -> state(run).equals("finished"));
 
