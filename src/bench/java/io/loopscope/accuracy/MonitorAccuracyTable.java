@@ -1,17 +1,17 @@
 package io.loopscope.accuracy;
 
+import io.loopscope.BenchmarkMachine;
 import io.loopscope.eventloop.Block;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
 /**
- * Prints how right the monitor is, in Markdown. Not part of the build; takes about 20 minutes on a
- * machine that should have nothing else to do:
+ * Prints how accurate the monitor is, in Markdown. Not part of the build; takes about 20 minutes on
+ * a machine that should have nothing else to do:
  *
  * <pre>./mvnw -q test -Dtest=MonitorAccuracyTable</pre>
  *
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * less.
  */
 class MonitorAccuracyTable {
-  static final int[] MILLIS = {25, 50, 100, 250, 1000};
+  private static final int[] MILLIS = {25, 50, 100, 250, 1000};
   private static final int EACH = Integer.getInteger("loopscope.accuracy.each", 20);
   private static final int SECONDS = Integer.getInteger("loopscope.accuracy.negatives", 150);
 
@@ -27,19 +27,19 @@ class MonitorAccuracyTable {
   void printInjections() throws IOException, InterruptedException {
     System.out.printf("%n## Injected blocks, %d of each%n%n", EACH);
     System.out.println(BenchmarkMachine.now());
-    AccuracyTables tables = new AccuracyTables(injections(EACH, MILLIS));
+    AccuracyTables tables = new AccuracyTables(BlockTrials.ofEveryKind(EACH, MILLIS));
     System.out.printf(
         "%n%s%n%s%n%s%n", tables.byDuration(), tables.confusion(), tables.byInjection());
     System.out.printf("Not as expected:%n```%n%s%n```%n", tables.wrong());
-    System.out.println("Blocks that nobody injected:");
+    System.out.println("Blocks that were not injected:");
     System.out.printf(
         "```%n%s%n```%n%s%n", String.join("\n", tables.others()), BenchmarkMachine.now());
   }
 
   @Test
   void printNegatives() throws InterruptedException {
-    System.out.printf("%n## Nobody blocks%n%n%s%n%n", BenchmarkMachine.now());
-    System.out.println("| load | seconds | told | blamed on cpu or wait | noise max ms |");
+    System.out.printf("%n## No blocks%n%n%s%n%n", BenchmarkMachine.now());
+    System.out.println("| load | seconds | reported | blamed on cpu or wait | noise max ms |");
     System.out.println("|---|--:|---|--:|--:|");
     List<Block> blocks = new ArrayList<>();
     for (NegativeTrials negative : NegativeTrials.values()) {
@@ -76,35 +76,5 @@ class MonitorAccuracyTable {
             reading.isWithinOneBucket() ? "yes" : "NO");
       }
     }
-  }
-
-  static List<TrialOutcome> injections(int each, int... millis)
-      throws IOException, InterruptedException {
-    List<TrialOutcome> outcomes = new ArrayList<>();
-    try (BlockTrials trials = new BlockTrials(new SplittableRandom(), stop -> {})) {
-      trials.warmUp(here());
-      for (int i = 0; i < each; i++) {
-        for (int duration : millis) {
-          for (Injection injection : here()) {
-            outcomes.add(trials.run(injection, duration));
-          }
-        }
-      }
-    }
-    outcomes.addAll(StoppableJvm.run(Injection.STOP, each, millis));
-    outcomes.addAll(StoppableJvm.run(Injection.GC, each, 0));
-    return outcomes;
-  }
-
-  private static Injection[] here() {
-    return new Injection[] {
-      Injection.SPIN,
-      Injection.SLEEP,
-      Injection.READ,
-      Injection.MONITOR,
-      Injection.LOCK,
-      Injection.PARK,
-      Injection.FLOOD
-    };
   }
 }

@@ -1,4 +1,4 @@
-package io.loopscope.accuracy;
+package io.loopscope;
 
 import io.loopscope.eventloop.Block;
 import io.loopscope.eventloop.BlockListener;

@@ -1,4 +1,4 @@
-package io.loopscope.accuracy;
+package io.loopscope;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -6,18 +6,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** What the figures were taken on. */
-final class BenchmarkMachine {
+/** The machine on which figures are measured, in one line of text. */
+public final class BenchmarkMachine {
   private BenchmarkMachine() {}
 
-  static String now() {
+  public static String now() {
     return String.format(
         Locale.ROOT,
         "%s, %d CPUs, JDK %s, load average %.2f",
         model(),
         Runtime.getRuntime().availableProcessors(),
         Runtime.version(),
-        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        loadAverage());
+  }
+
+  public static double loadAverage() {
+    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 
   private static String model() {

@@ -16,7 +16,7 @@ import reactor.core.publisher.Flux;
 import reactor.netty.resources.ConnectionProvider;
 
 /**
- * Prints what those cost who watch the live stream, in Markdown. Not part of the build; takes two
+ * Prints the cost of viewers of the live stream, in Markdown. Not part of the build; takes two
  * minutes on a machine that should have nothing else to do:
  *
  * <pre>./mvnw -q test -Dtest=ViewerCostTable</pre>

@@ -1,5 +1,6 @@
 package io.loopscope.accuracy;
 
+import io.loopscope.BenchmarkMachine;
 import io.loopscope.LabTest;
 import io.loopscope.accuracy.RouteTrials.Answer;
 import io.loopscope.eventloop.monitor.BlockRecorder;

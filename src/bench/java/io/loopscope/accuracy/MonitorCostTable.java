@@ -1,8 +1,10 @@
 package io.loopscope.accuracy;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.loopscope.BenchmarkMachine;
 import io.loopscope.HeldLoop;
-import io.loopscope.eventloop.clock.ClockHookBenchmark;
+import io.loopscope.MonitorFixture;
+import io.loopscope.PingTraffic;
 import io.loopscope.plane.Transport;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -10,23 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.VerboseMode;
 import reactor.netty.DisposableServer;
 import reactor.netty.resources.LoopResources;
 
 /**
- * Prints what the monitor costs, in Markdown. Not part of the build; takes about ten minutes on a
- * machine that should have nothing else to do:
+ * Prints what the monitor costs beside what {@code ClockHookBenchmark} measures, in Markdown. Not
+ * part of the build; takes about five minutes on a machine that has nothing else to do:
  *
  * <pre>./mvnw -q test -Dtest=MonitorCostTable</pre>
  */
@@ -35,34 +30,9 @@ class MonitorCostTable {
   private static final int CONNECTIONS = 32;
   private static final int IDLE_LOOPS = 8;
   private static final int ROUNDS = Integer.getInteger("loopscope.cost.rounds", 40);
-  private static final int FORKS = Integer.getInteger("loopscope.cost.forks", 2);
   private static final int IDLE_SECONDS = Integer.getInteger("loopscope.cost.idle", 20);
   private static final long ROUND_NANOS = Duration.ofSeconds(1).toNanos();
   private static final String JUDGE = "eventloop-judge";
-
-  @Test
-  void printHook() throws RunnerException {
-    Collection<RunResult> results =
-        new Runner(
-                new OptionsBuilder()
-                    .include(ClockHookBenchmark.class.getName())
-                    .addProfiler(GCProfiler.class)
-                    .forks(FORKS)
-                    .verbosity(VerboseMode.SILENT)
-                    .build())
-            .run();
-    System.out.printf("%n## The hook (JMH)%n%n%s%n%n", BenchmarkMachine.now());
-    System.out.println("| | ns | B allocated |\n|---|--:|--:|");
-    for (RunResult result : results) {
-      System.out.printf(
-          Locale.ROOT,
-          "| %s | %.2f ± %.2f | %.3f |%n",
-          result.getPrimaryResult().getLabel(),
-          result.getPrimaryResult().getScore(),
-          result.getPrimaryResult().getScoreError(),
-          result.getSecondaryResults().get("gc.alloc.rate.norm").getScore());
-    }
-  }
 
   @Test
   void printThroughput() throws IOException {
@@ -145,7 +115,7 @@ class MonitorCostTable {
     }
   }
 
-  /** Has the judge look often, so that its code is compiled as it would be after a while. */
+  /** Makes the monitor sample often, so that its code is compiled as it is after a while. */
   @SuppressWarnings("try")
   private static void compile(MonitorFixture monitored) throws InterruptedException {
     try (HeldLoop held = HeldLoop.of(monitored.loop(0))) {

@@ -10,8 +10,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Keeps one request under way on each of so many connections, from one thread and with as little
- * work as can be: answers are not read, only their bytes are counted.
+ * Keeps one request under way on each of so many connections, from one thread and at the least
+ * cost: answers are not parsed, only their bytes are counted.
  */
 final class ClosedLoad implements AutoCloseable {
   private static final byte[] REQUEST =

@@ -1,4 +1,4 @@
-package io.loopscope.accuracy;
+package io.loopscope;
 
 import static org.awaitility.Awaitility.await;
 
@@ -13,9 +13,7 @@ import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 
-/**
- * A server on given loops, and a client that asks it at a steady rate whether or not it answers.
- */
+/** A server on given loops, and a client that sends requests at a steady rate, answered or not. */
 public final class PingTraffic implements AutoCloseable {
   private static final int MOST_AT_ONCE = 64;
 

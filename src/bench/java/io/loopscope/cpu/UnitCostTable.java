@@ -6,18 +6,20 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /**
- * Prints what a unit costs on the core it runs on, after warming up. On a machine that is busy with
- * something else the median says more about that.
+ * Prints what a unit of each workload costs on the core it runs on, after warming up. On a busy
+ * machine the best round is nearer to the cost than the median:
+ *
+ * <pre>./mvnw -q test -Dtest=UnitCostTable</pre>
  */
-final class UnitCostTable {
+class UnitCostTable {
   private static final int UNITS = 200;
   private static final int ROUNDS = 20;
 
-  private UnitCostTable() {}
-
-  static void main() throws Exception {
+  @Test
+  void print() throws Exception {
     System.out.printf("%-20s %10s %10s %14s%n", "ms", "best/unit", "median", "99% of steps");
     for (Workload workload : Workload.values()) {
       if (workload == Workload.MATRIX) {

@@ -1,10 +1,12 @@
-package io.loopscope.placement;
+package io.loopscope;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.loopscope.placement.RemoteWork;
+import io.loopscope.placement.SteppedWork;
 import java.util.Map;
 
-/** Work that is nothing but said to be done. */
+/** Work that does nothing and returns at once. */
 public record Nap() implements RemoteWork<String> {
   @Override
   public String name() {

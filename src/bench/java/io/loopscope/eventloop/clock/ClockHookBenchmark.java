@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What the hook costs a loop, per iteration and per task, beside what Netty does anyway. */
+/** The cost of the hook per iteration and per task, beside what Netty does anyway. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -27,7 +27,7 @@ public class ClockHookBenchmark {
   private final Runnable task = () -> {};
   private long time;
 
-  /** The two clock readings that Netty takes of its own accord, and that the hook spares it. */
+  /** The two clock readings that Netty takes by itself, and that the hook saves. */
   @Benchmark
   public long nettysTwoClockReads() {
     return System.nanoTime() - System.nanoTime();
@@ -46,7 +46,9 @@ public class ClockHookBenchmark {
     time += 100_000;
   }
 
-  /** A turn of more than a millisecond; nobody takes it, so after a while it is dropped. */
+  /**
+   * A turn of more than a millisecond; it is not taken, so it is dropped once the buffer is full.
+   */
   @Benchmark
   public void longTurn() {
     clock.wake(time);
