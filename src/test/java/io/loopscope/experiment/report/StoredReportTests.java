@@ -3,8 +3,6 @@ package io.loopscope.experiment.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.loopscope.experiment.ExperimentReport;
-import io.loopscope.experiment.ReportSummary;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,8 +29,7 @@ class StoredReportTests {
   void aSummaryHasItsMembersOfTheReport() throws IOException {
     JsonNode stored = JSON.readTree(stored());
 
-    JsonNode summary =
-        JSON.valueToTree(ReportSummary.of(JSON.treeToValue(stored, ExperimentReport.class)));
+    JsonNode summary = JSON.valueToTree(JSON.treeToValue(stored, ExperimentReport.class).summary());
 
     assertThat(summary.propertyNames())
         .containsAll(
