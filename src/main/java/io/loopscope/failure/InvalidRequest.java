@@ -16,6 +16,11 @@ public final class InvalidRequest extends Failure {
         .with("allowed", allowed);
   }
 
+  /** Names a parameter that is required, and says which values are allowed. */
+  public static Failure missing(String name, String allowed) {
+    return parameter(name, "nothing", allowed);
+  }
+
   private static String excerpt(Object value) {
     String text = String.valueOf(value);
     return text.length() <= LONGEST_EXCERPT ? text : text.substring(0, LONGEST_EXCERPT) + "…";

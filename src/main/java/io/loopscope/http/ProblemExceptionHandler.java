@@ -2,7 +2,6 @@ package io.loopscope.http;
 
 import io.loopscope.failure.Failure;
 import io.loopscope.failure.InvalidRequest;
-import java.time.Duration;
 import java.util.Optional;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -143,22 +142,6 @@ final class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
         InvalidRequest.parameter(
             StrictRequestMapping.name(parameter),
             String.valueOf(mismatch.getValue()),
-            allowed(parameter.nestedIfOptional().getNestedParameterType())));
-  }
-
-  private static String allowed(Class<?> type) {
-    if (ApiEnum.class.isAssignableFrom(type)) {
-      return ApiEnum.allowed(type.asSubclass(ApiEnum.class));
-    }
-    if (type == DelayDistribution.class) {
-      return DelayDistribution.SYNTAX;
-    }
-    if (type == Duration.class) {
-      return "200ms, 2s; units us, ms, s";
-    }
-    if (type == boolean.class || type == Boolean.class) {
-      return "true, false";
-    }
-    return "a whole number";
+            AllowedValues.of(parameter.nestedIfOptional().getNestedParameterType())));
   }
 }

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.loopscope.LabTest;
-import io.loopscope.http.ApiProblem;
+import io.loopscope.failure.InvalidRequest;
+import io.loopscope.http.JsonBody;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -149,7 +151,7 @@ class CpuIT {
 
   @Test
   void startsAsATaskWithTheSameDefaults() {
-    StepVerifier.create(work.assemble(JSON.readTree("{\"work\":\"cpu\",\"workload\":\"matrix\"}")))
+    StepVerifier.create(assemble("{'workload':'matrix'}"))
         .assertNext(
             answer -> {
               assertThat(answer.units()).isEqualTo(200);
@@ -164,7 +166,7 @@ class CpuIT {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{}                                          | workload= is not allowed; allowed: primes, ",
+        "{}                                          | workload=nothing is not allowed; allowed: primes, ",
         "{'workload':'sorting'}                      | workload=sorting is not allowed; allowed: p",
         "{'workload':3}                              | workload=3 is not allowed; allowed: primes,",
         "{'workload':'primes','units':'3'}           | units=3 is not allowed; allowed: a whole nu",
@@ -176,11 +178,14 @@ class CpuIT {
         "{'workload':'primes','impl':'naive'}        | no impl with primes, only with matrix",
       })
   void refusesATaskItCannotDo(String request, String detail) {
-    JsonNode json = JSON.readTree(request.replace('\'', '"'));
+    assertThatExceptionOfType(InvalidRequest.class)
+        .isThrownBy(() -> assemble(request))
+        .withMessageContaining(detail);
+  }
 
-    assertThatExceptionOfType(ApiProblem.class)
-        .isThrownBy(() -> work.assemble(json))
-        .satisfies(problem -> assertThat(problem.getBody().getDetail()).contains(detail));
+  private Mono<CpuAnswer> assemble(String request) {
+    JsonNode body = JSON.readTree(request.replace('\'', '"'));
+    return work.assemble(JsonBody.read(body, CpuRequestBody.class));
   }
 
   private JsonNode json(String uri) {

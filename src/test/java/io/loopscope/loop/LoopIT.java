@@ -130,7 +130,8 @@ class LoopIT {
               String.class,
               detail ->
                   assertThat(detail)
-                      .startsWith("loop " + blocked.name() + " did not get to the task in 100ms"));
+                      .startsWith(
+                          "loop " + blocked.name() + " did not start the task within 100ms"));
     } finally {
       release.countDown();
     }
@@ -144,7 +145,7 @@ class LoopIT {
           POST | /api/loops/http-99/run            | 404 | no such loop; there are: http-0, http-1, .*
           POST | /api/loops/99/run                 | 404 | no such loop; there are: http-0, http-1, .*
           POST | /api/loops/-1/run                 | 404 | no such loop; there are: http-0, http-1, .*
-          POST | /api/loops/console-0/run          | 403 | loop console-0 must stay free .* http-0, http-1, .*
+          POST | /api/loops/console-0/run          | 403 | loop console-0 must stay responsive .* http-0, http-1, .*
           POST | /api/loops/http-0/run?timeout=2h  | 400 | timeout=.* is not allowed; .*
           POST | /api/loops/http-0/run?timeout=x   | 400 | timeout=x is not allowed; .*
           POST | /api/loops/http-0/run?busy=1s     | 400 | busy=1s is not allowed; allowed: parameters timeout
