@@ -21,6 +21,7 @@ public record ExperimentProgress(
     return new ExperimentProgress(ExperimentStatus.FAILED, progress, 0, null);
   }
 
+  /** Whether the experiment has ended; {@code last} in progress events. */
   public boolean isLast() {
     return state != ExperimentStatus.RUNNING;
   }

@@ -1,5 +1,6 @@
 package io.loopscope.experiment.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.loopscope.experiment.ExperimentProgress;
@@ -22,7 +23,7 @@ public record ReportSummary(
     String id,
     @JsonUnwrapped ExperimentRequest request,
     Instant startedAt,
-    @JsonUnwrapped ExperimentProgress now,
+    @JsonUnwrapped @JsonIgnoreProperties("last") ExperimentProgress now,
     boolean valid,
     @Nullable String verdict,
     @Nullable VerdictOutcome outcome) {

@@ -25,7 +25,7 @@ class UnitCalibrationTests {
 
   @Test
   void measuresTheCostOnceItIsStable() {
-    UnitCalibration calibration = costing(number -> number < 10 ? 20 - number : 2);
+    UnitCalibration calibration = costing(number -> number < 10 ? 1 << (11 - number) : 2);
 
     assertThat(calibration.measure(PRIMES).block()).isEqualTo(Map.of("primes", 2.0));
   }
