@@ -56,7 +56,7 @@ class ArchitectureTests {
     "host, ''",
     "observation, latency host eventloop role",
     "loadgen, latency host plane eventloop http failure role",
-    "experiment, loadgen observation process downstream latency host plane eventloop http failure role",
+    "experiment, placement loadgen observation process downstream latency host plane eventloop http failure role",
     "trace, ''",
     "image, ''"
   })
