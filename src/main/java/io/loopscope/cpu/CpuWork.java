@@ -49,7 +49,7 @@ final class CpuWork implements TaskFactory<CpuRequestBody> {
   Mono<CpuAnswer> answer(CpuRequest request) {
     limits.units(request.units());
     Duration slice = request.slice();
-    Mono<PlacedResult<String>> run =
+    Mono<PlacedResult<byte[]>> run =
         slice == null
             ? placements.run(request.on(), request)
             : placements.runInSlices(slice, request.name(), request::work);

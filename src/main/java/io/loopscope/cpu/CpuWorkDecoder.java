@@ -20,7 +20,7 @@ final class CpuWorkDecoder implements WorkDecoder {
   }
 
   @Override
-  public RemoteWork<?> read(JsonNode order) {
+  public RemoteWork read(JsonNode order) {
     CpuRequest request = JsonBody.read(order, CpuRequestBody.class, PngImage.AS).request();
     limits.units(request.units());
     return PngImage.isOrderedBy(order) ? new PngImage(request.units()) : request;

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param units how many pixels it has
  */
-record PngImage(int units) implements RemoteWork<byte[]> {
+record PngImage(int units) implements RemoteWork {
   static final String AS = "as";
   private static final String PNG = "png";
 
@@ -31,15 +31,5 @@ record PngImage(int units) implements RemoteWork<byte[]> {
   @Override
   public Map<String, Object> order() {
     return Map.of("workload", Workload.MANDELBROT, "units", units, AS, PNG);
-  }
-
-  @Override
-  public byte[] encode(byte[] png) {
-    return png;
-  }
-
-  @Override
-  public byte[] decode(byte[] png) {
-    return png;
   }
 }

@@ -10,7 +10,7 @@ final class NoRemoteExecutor implements RemoteExecutor {
   }
 
   @Override
-  public <T> Mono<PlacedResult<T>> run(RemoteWork<T> work) {
+  public Mono<PlacedResult<byte[]>> run(RemoteWork work) {
     return Mono.error(new PlacementUnsupported("there is no other process to work on=process"));
   }
 }

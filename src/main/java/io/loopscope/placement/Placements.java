@@ -56,7 +56,7 @@ public final class Placements implements AutoCloseable {
    * @return the result; or the failure {@link StarvationForbidden}, {@link PlacementFull}, or one
    *     of {@link RemoteExecutor#run}
    */
-  public <T> Mono<PlacedResult<T>> run(Placement on, RemoteWork<T> work) {
+  public Mono<PlacedResult<byte[]>> run(Placement on, RemoteWork work) {
     return on == Placement.PROCESS ? runElsewhere(work) : run(on, work.name(), work::work);
   }
 
@@ -104,7 +104,7 @@ public final class Placements implements AutoCloseable {
         .doOnSuccess(placed -> metrics.record(workload, on, placed));
   }
 
-  private <T> Mono<PlacedResult<T>> runElsewhere(RemoteWork<T> work) {
+  private Mono<PlacedResult<byte[]>> runElsewhere(RemoteWork work) {
     return Mono.using(
             () -> admit(Placement.PROCESS), place -> otherProcess.run(work), Bulkhead.Place::leave)
         .doOnSuccess(placed -> metrics.record(work.name(), Placement.PROCESS, placed));

@@ -17,5 +17,5 @@ public interface RemoteExecutor {
    *     was lost twice, {@code OVERLOADED} if it is full, {@code UNAVAILABLE} if it does not start,
    *     {@code TIMED_OUT} if it takes too long
    */
-  <T> Mono<PlacedResult<T>> run(RemoteWork<T> work);
+  Mono<PlacedResult<byte[]>> run(RemoteWork work);
 }

@@ -10,5 +10,5 @@ public interface WorkDecoder {
    *
    * @throws InvalidRequest if the order is malformed or exceeds a limit
    */
-  RemoteWork<?> read(JsonNode order);
+  RemoteWork read(JsonNode order);
 }
