@@ -1,5 +1,9 @@
-// Remembers choices in the browser; does without where that is forbidden.
+// Remembers choices in the browser; where storage is forbidden, they last as long as the page.
 
+/**
+ * @param {string} name
+ * @returns {string | null}
+ */
 export function remembered(name) {
   try {
     return localStorage.getItem(`loopscope.${name}`);
@@ -8,10 +12,14 @@ export function remembered(name) {
   }
 }
 
+/**
+ * @param {string} name
+ * @param {string} value
+ */
 export function remember(name, value) {
   try {
     localStorage.setItem(`loopscope.${name}`, value);
   } catch {
-    // a private window: the choice lasts as long as the page
+    // a private window
   }
 }

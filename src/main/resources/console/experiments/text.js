@@ -3,16 +3,25 @@ import { has, lang, t } from "../core/i18n.js";
 
 const MINUTE = 60;
 
-/** What the experiment asks: the API's own words in English. */
+/**
+ * What the experiment asks: in English the API's own words.
+ *
+ * @param {{ kind: string, question: string }} experiment
+ */
 export function questionOf({ kind, question }) {
   return known(`kind.${kind}.question`, question);
 }
 
+/** @param {{ kind: string, expectation: string }} experiment */
 export function expectationOf({ kind, expectation }) {
   return known(`kind.${kind}.expectation`, expectation);
 }
 
-/** Seconds as people say them: `45 s`, `2 min 10 s`. */
+/**
+ * Seconds as people say them: `45 s`, `2 min 10 s`.
+ *
+ * @param {number} seconds
+ */
 export function duration(seconds) {
   const whole = Math.max(0, Math.round(seconds));
   const parts = [
@@ -24,13 +33,10 @@ export function duration(seconds) {
   return parts.filter(Boolean).join(" ");
 }
 
-/** Day and time of an instant. */
-export function day(instant) {
-  return new Intl.DateTimeFormat(lang(), { dateStyle: "short", timeStyle: "short" }).format(
-    new Date(instant),
-  );
-}
-
+/**
+ * @param {string} key
+ * @param {string} english
+ */
 function known(key, english) {
   return lang() !== "en" && has(key) ? t(key) : english;
 }
