@@ -41,7 +41,7 @@ class ArchitectureDocumentTests {
 
   @Test
   void namesOnlyTypesThatExist() throws IOException {
-    try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+    try (Stream<Path> sources = Files.walk(Path.of("src"))) {
       Set<String> types =
           sources
               .map(file -> file.getFileName().toString().replace(".java", ""))

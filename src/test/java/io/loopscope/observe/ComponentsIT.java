@@ -92,11 +92,11 @@ class ComponentsIT {
   @Test
   void scaleTheDeploymentOfTheService() {
     Map<String, Object> spec =
-        AlertRules.map(object("HorizontalPodAutoscaler", "service").get("spec"));
+        AlertRules.map(object("HorizontalPodAutoscaler", "loopscope-service").get("spec"));
 
     assertThat(AlertRules.map(spec.get("scaleTargetRef")))
         .containsEntry("kind", "Deployment")
-        .containsEntry("name", "service");
+        .containsEntry("name", "loopscope-service");
   }
 
   private Map<String, Object> object(String kind, String nameEnd) {
