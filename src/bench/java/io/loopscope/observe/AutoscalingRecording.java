@@ -33,7 +33,7 @@ class AutoscalingRecording {
 
   @Test
   void record(@TempDir Path folder) throws Exception {
-    try (LabProcess child = LabProcess.start("loopscope.service.loops=4")) {
+    try (LabProcess child = LabProcess.startOptimized("loopscope.service.loops=4")) {
       String console = child.await(": Console +http://localhost:(\\d+)/$");
       String service = child.await(": API +(http://localhost:\\d+)/api$");
       try (Prometheus prometheus = Prometheus.scraping(Integer.parseInt(console), folder)) {

@@ -3,33 +3,15 @@ package io.loopscope.io;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.DocumentContext;
-import io.loopscope.LabTest;
 import io.loopscope.ProblemAnswer;
-import io.loopscope.downstream.DownstreamUrl;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
-@LabTest
-class RefusalsIT {
-  private IoTestClient lab;
-
-  @BeforeEach
-  void findTheLab(
-      @Autowired WebTestClient service,
-      @Autowired DownstreamUrl downstream,
-      @LocalServerPort int port) {
-    lab = new IoTestClient(service, downstream, port);
-    lab.resize(0, 1_000);
-  }
-
+class RefusalsIT extends IoTest {
   @Test
   void saysThatTheDownstreamIsFull() {
     lab.resize(1, 0);

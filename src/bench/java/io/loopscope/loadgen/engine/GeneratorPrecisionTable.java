@@ -31,7 +31,7 @@ class GeneratorPrecisionTable {
   /** What the generator and {@link NaiveClient} see of the same service in another JVM, in turn. */
   @Test
   void printLatency() throws IOException {
-    try (LabProcess lab = LabProcess.start();
+    try (LabProcess lab = LabProcess.startOptimized();
         LoadGenerator generator = new LoadGenerator(new MonitoredLoops(), 2, Transport.AUTO)) {
       String url = lab.await(": API +(http://\\S+)/api$");
       System.out.printf("%n## /api/ping at %d/s%n%n", PER_SECOND);
