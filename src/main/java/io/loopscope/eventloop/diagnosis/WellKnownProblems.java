@@ -6,14 +6,19 @@ import static io.loopscope.eventloop.diagnosis.WellKnownProblem.stoppingAll;
 import static io.loopscope.eventloop.diagnosis.WellKnownProblem.waiting;
 
 import io.loopscope.eventloop.Cause;
+import io.loopscope.eventloop.account.TimeSlice;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /**
  * What people often do on a loop and should not.
  *
- * <p>A stack says what was called, not with how much: the sentences about things that are harmless
- * when small say so.
+ * <p>A stack is explained by its outermost frame that shows a problem: by what the application asked
+ * for, and not by what that is made of. A stack says what was called, not with how much: the
+ * sentences about things that are harmless when small say so.
  */
 final class WellKnownProblems {
   /** The more particular come first: a driver waits in a socket, a pool at a lock. */
@@ -30,6 +35,31 @@ final class WellKnownProblems {
               "A class was being loaded or initialised on the loop, which happens once: use it at"
                   + " start-up, before traffic comes, and keep I/O and long computations out of"
                   + " static initialisers."),
+          either(
+              "direct memory",
+              "java.nio.Bits.reserveMemory()",
+              "Direct memory was used up, and the loop waited for some to be freed: release buffers,"
+                  + " look for a leak (Netty's leak detector), or raise"
+                  + " -XX:MaxDirectMemorySize."),
+          either(
+              "key store",
+              """
+              java.security.KeyStore.load() java.security.KeyStore.getKey() sun.security.pkcs12.
+              javax.net.ssl.KeyManagerFactory.init() javax.net.ssl.TrustManagerFactory.init()
+              """,
+              "A key store was being opened, which derives keys from its password on purpose slowly:"
+                  + " open it once at start-up, or off the loop."),
+          waiting(
+              "revocation check",
+              "sun.security.provider.certpath.",
+              "TLS asked a server on the Internet whether a certificate is revoked: turn on OCSP"
+                  + " stapling instead, or run TLS tasks on an executor of their own"
+                  + " (SslContext's delegated task executor)."),
+          either(
+              "embedded database",
+              "io.r2dbc.h2. org.h2.",
+              "H2 runs in this JVM and works on the thread that calls it, also behind R2DBC: use it"
+                  + " for tests only, or subscribe on boundedElastic."),
           waiting(
               "JDBC connection pool",
               """
@@ -47,7 +77,7 @@ final class WellKnownProblems {
               """
               java.sql.DriverManager. org.springframework.jdbc. org.postgresql. com.mysql.
               org.mariadb.jdbc. oracle.jdbc. oracle.net. com.microsoft.sqlserver.jdbc.
-              org.h2.jdbc. org.hsqldb.jdbc. org.apache.derby. org.sqlite. com.ibm.db2.
+              org.hsqldb.jdbc. org.apache.derby. org.sqlite. com.ibm.db2.
               """,
               "A JDBC driver blocks its thread until the database has answered: use R2DBC, or do"
                   + " the JDBC work on boundedElastic or virtual threads."),
@@ -111,7 +141,7 @@ final class WellKnownProblems {
               reactor.core.publisher.BlockingLastSubscriber.
               reactor.core.publisher.BlockingIterable. kotlinx.coroutines.BlockingCoroutine.
               """,
-              "block() parks the loop until somebody signals, perhaps this very loop: return the"
+              "block() parks the loop until a signal comes, perhaps from this very loop: return the"
                   + " publisher, or go on from it with flatMap or zip."),
           computing(
               "JSON",
@@ -128,6 +158,14 @@ final class WellKnownProblems {
               "java.security.SecureRandom. sun.security.provider.NativePRNG.",
               "SecureRandom may wait for entropy or for its lock: do not use getInstanceStrong()"
                   + " on a loop, seed at start-up, and take a generator per thread."),
+          either(
+              "reading a jar",
+              """
+              java.util.jar.JarFile. java.util.zip.ZipFile. sun.net.www.protocol.jar.
+              org.springframework.boot.loader. jdk.internal.loader.URLClassPath.
+              """,
+              "A resource was being read from a jar: read it once and keep it (template engines have"
+                  + " a cache to switch on), or read it on boundedElastic."),
           computing(
               "compression",
               """
@@ -147,8 +185,8 @@ final class WellKnownProblems {
           waiting(
               "sleep",
               "java.lang.Thread.sleep() java.util.concurrent.TimeUnit.sleep()",
-              "Thread.sleep stops everybody on the loop: use Mono.delay or delayElement, which"
-                  + " wait without a thread."),
+              "Thread.sleep stops everything on the loop: use Mono.delay or delayElement, which wait"
+                  + " without a thread."),
           waiting(
               "future",
               """
@@ -157,12 +195,17 @@ final class WellKnownProblems {
               java.util.concurrent.CountDownLatch.await()
               java.util.concurrent.CyclicBarrier.await() java.util.concurrent.Phaser.
               java.lang.Thread.join() io.netty.util.concurrent.DefaultPromise.
+              com.google.common.util.concurrent.AbstractFuture.get()
+              com.google.common.util.concurrent.FluentFuture.TrustedFuture.get()
+              com.google.common.util.concurrent.Uninterruptibles.getUninterruptibly()
+              com.google.common.util.concurrent.Futures.getUnchecked()
+              org.apache.kafka.clients.producer.internals.FutureRecordMetadata.get()
               """,
               "The loop waited for another thread's result: turn the future into a Mono with"
                   + " Mono.fromFuture, or signal a Sinks.One, instead of waiting for it."),
           waiting(
               "pool behind a lock",
-              WellKnownProblem::isAtAPoolsLock,
+              WellKnownProblem::isBorrowing,
               "The loop waited at a pool's lock for its turn: use a non-blocking pool (such as"
                   + " reactor-pool), or borrow from it on boundedElastic or virtual threads."),
           waiting(
@@ -191,24 +234,50 @@ final class WellKnownProblems {
                   + " or do it on boundedElastic or virtual threads."),
           either(
               "console",
-              "java.io.PrintStream.",
-              "System.out and System.err are locked and as slow as whoever reads them: log through"
-                  + " an asynchronous appender instead."),
+              "java.io.PrintStream. java.io.Console.",
+              "System.out and System.err have a lock and are as slow as what reads them: log through an"
+                  + " asynchronous appender instead."),
           either(
               "file",
               """
               java.io.File. java.io.FileInputStream. java.io.FileOutputStream.
               java.io.FileDescriptor. java.io.RandomAccessFile. java.nio.file.Files. sun.nio.fs.
               sun.nio.ch.FileChannelImpl. sun.nio.ch.FileDispatcherImpl.
-              sun.nio.ch.UnixFileDispatcherImpl.
+              sun.nio.ch.UnixFileDispatcherImpl. java.nio.MappedByteBuffer.
+              java.nio.MappedMemoryUtils. io.netty.channel.DefaultFileRegion.
+              io.netty.channel.epoll.Native.sendfile() io.netty.channel.epoll.LinuxSocket.sendFile()
+              org.springframework.core.io.
               """,
               "A file was being read or written, which blocks: do it on boundedElastic or virtual"
                   + " threads, or with DataBufferUtils, which leaves the loop."));
 
   private WellKnownProblems() {}
 
-  /** The most particular problem that at least half of the samples show. */
-  static Optional<WellKnownProblem> in(Cause cause, StackSamples samples) {
-    return ALL.stream().filter(problem -> problem.explains(cause, samples)).findFirst();
+  /** The problem that takes at least half of the time of a kind. */
+  static Optional<WellKnownProblem> in(
+      Cause cause, StackSamples samples, ToLongFunction<TimeSlice> time) {
+    Map<WellKnownProblem, Double> shares = new LinkedHashMap<>();
+    samples
+        .shares(time)
+        .forEach(
+            stack ->
+                of(cause, stack.getKey())
+                    .ifPresent(problem -> shares.merge(problem, stack.getValue(), Double::sum)));
+    return shares.entrySet().stream()
+        .filter(problem -> problem.getValue() >= 0.5)
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey);
+  }
+
+  /** The problem that explains one sample. */
+  static Optional<WellKnownProblem> of(Cause cause, StackSample sample) {
+    for (int frame = sample.innerFrames().size() - 1; frame >= 0; frame--) {
+      for (WellKnownProblem problem : ALL) {
+        if (problem.explains(cause) && problem.shown().shows(sample, frame)) {
+          return Optional.of(problem);
+        }
+      }
+    }
+    return Optional.empty();
   }
 }

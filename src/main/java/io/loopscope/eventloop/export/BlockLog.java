@@ -3,7 +3,7 @@ package io.loopscope.eventloop.export;
 import io.loopscope.eventloop.Block;
 import io.loopscope.eventloop.BlockListener;
 import io.loopscope.eventloop.monitor.CulpritStatistics;
-import io.loopscope.eventloop.monitor.LruMap;
+import io.loopscope.eventloop.diagnosis.LruMap;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
