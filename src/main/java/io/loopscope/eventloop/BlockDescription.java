@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a block into words: <i>loop http-2 blocked 812 ms by GET /api/cpu/{workload}, 97 % on CPU, in
- * Primes.count; 37 connections waited.</i>
+ * Puts a block into words: <i>loop http-2 blocked 812 ms by GET /api/cpu/{workload}, 97 % on CPU,
+ * in Primes.count; 37 connections waited.</i>
  *
  * <p>A block that consists of several things names them in their order: <i>260 ms on CPU in
  * Primes.count, then 412 ms runnable without a CPU</i>.
@@ -42,7 +42,9 @@ final class BlockDescription {
   private static boolean blamesCode(Block block) {
     return block.cause() == Cause.CPU
         || block.cause() == Cause.WAIT
-        || block.cause() != Cause.FLOOD && block.culprit() != null && block.cause() != Cause.UNKNOWN;
+        || block.cause() != Cause.FLOOD
+            && block.culprit() != null
+            && block.cause() != Cause.UNKNOWN;
   }
 
   private static String why(Block block) {

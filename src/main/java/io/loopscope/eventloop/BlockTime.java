@@ -40,8 +40,7 @@ public record BlockTime(
   /** The same with the missing time added to the largest of CPU, wait, lack of a CPU and stop. */
   BlockTime extendedTo(double ms) {
     double more = Math.max(0, ms - totalMs());
-    double largest =
-        Math.max(Math.max(cpuMs, contendedMs()), Math.max(waitedMs(), stoppedMs));
+    double largest = Math.max(Math.max(cpuMs, contendedMs()), Math.max(waitedMs(), stoppedMs));
     boolean computes = cpuMs == largest;
     boolean waits = !computes && waitedMs() == largest;
     boolean isStopped = !computes && !waits && stoppedMs == largest;

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was withheld from this process: time for which its control group was throttled, and time that
- * the hypervisor gave to other machines. Zero where that is not known.
+ * What was withheld from this process: time for which its control group was throttled, and time
+ * that the hypervisor gave to other machines. Zero where that is not known.
  */
 public final class HostAccount {
   private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
@@ -40,7 +40,8 @@ public final class HostAccount {
       return 0;
     }
     long micros = cgroup.numberAfter("throttled_usec");
-    return Math.max(0, micros >= 0 ? micros * NANOS_PER_MICRO : cgroup.numberAfter("throttled_time"));
+    return Math.max(
+        0, micros >= 0 ? micros * NANOS_PER_MICRO : cgroup.numberAfter("throttled_time"));
   }
 
   /** Time that virtual CPUs of this machine were runnable and not run, in nanoseconds. */
@@ -75,7 +76,8 @@ public final class HostAccount {
       return files(CGROUPS, group);
     }
     return Stream.of(parts[1].split(",")).anyMatch("cpu"::equals)
-        ? Stream.concat(files(CGROUPS.resolve("cpu"), group), files(CGROUPS.resolve(parts[1]), group))
+        ? Stream.concat(
+            files(CGROUPS.resolve("cpu"), group), files(CGROUPS.resolve(parts[1]), group))
         : Stream.empty();
   }
 

@@ -38,7 +38,7 @@ final class HotSpotCounters implements JvmStopCounters {
             .filter(counter -> COLLECTION.matcher(counter.getKey()).matches())
             .mapToInt(Map.Entry::getValue)
             .toArray();
-    this.nanosPerTick = NANOS_PER_SECOND / memory.getLong(counters.get(FREQUENCY));
+    this.nanosPerTick = NANOS_PER_SECOND / memory.getLong(counters.getOrDefault(FREQUENCY, 0));
   }
 
   static Optional<HotSpotCounters> ofThisJvm() {

@@ -18,6 +18,8 @@ public interface JvmStopCounters {
 
   /** The best source that this JVM has. */
   static JvmStopCounters ofThisJvm() {
-    return HotSpotCounters.ofThisJvm().<JvmStopCounters>map(it -> it).orElseGet(CollectorBeans::new);
+    return HotSpotCounters.ofThisJvm()
+        .<JvmStopCounters>map(it -> it)
+        .orElseGet(CollectorBeans::new);
   }
 }

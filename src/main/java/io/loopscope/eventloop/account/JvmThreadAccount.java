@@ -22,7 +22,8 @@ final class JvmThreadAccount implements ThreadAccount {
   public void close() {}
 
   private ThreadReading reading(long nowNanos, ThreadState state) {
-    return new ThreadReading(nowNanos, THREADS.getThreadCpuTime(thread.getId()), -1, state, -1);
+    return new ThreadReading(
+        nowNanos, THREADS.getThreadCpuTime(JvmThreadId.of(thread)), -1, state, -1);
   }
 
   /** Also a thread that waits in a native method is RUNNABLE to the JVM, so that says nothing. */

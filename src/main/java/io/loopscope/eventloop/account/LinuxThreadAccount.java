@@ -9,8 +9,8 @@ import java.nio.file.Path;
  * stat} (state, page faults).
  *
  * <p>Time on a CPU comes from the thread's own clock instead: the one in {@code schedstat} moves in
- * steps of a scheduler tick while the thread runs. Time without a CPU is booked when the thread runs
- * again, so it moves in steps as long as the wait. Throttling by a cgroup is part of it.
+ * steps of a scheduler tick while the thread runs. Time without a CPU is booked when the thread
+ * runs again, so it moves in steps as long as the wait. Throttling by a cgroup is part of it.
  */
 final class LinuxThreadAccount implements ThreadAccount {
   private static final Path TASKS = Path.of("/proc/self/task");
@@ -38,7 +38,7 @@ final class LinuxThreadAccount implements ThreadAccount {
       KernelFile schedstat = KernelFile.open(task.resolve("schedstat"));
       try {
         return new LinuxThreadAccount(
-            thread.getId(), schedstat, KernelFile.open(task.resolve("stat")));
+            JvmThreadId.of(thread), schedstat, KernelFile.open(task.resolve("stat")));
       } catch (IOException ended) {
         schedstat.close();
         throw ended;

@@ -37,7 +37,9 @@ final class Split {
     unexplained = 0;
   }
 
-  /** A stopped thread sleeps as far as the kernel can tell, or is runnable and makes no progress. */
+  /**
+   * A stopped thread sleeps as far as the kernel can tell, or is runnable and makes no progress.
+   */
   void stop(long proven) {
     long left = proven;
     long slept = Math.min(left, sleeping);

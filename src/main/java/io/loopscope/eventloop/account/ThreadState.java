@@ -13,6 +13,11 @@ public enum ThreadState {
   /** Not known: no Linux, or not read. */
   UNKNOWN;
 
+  /** Whether it waits for anything but a CPU. */
+  boolean isWaiting() {
+    return this == SLEEPING || this == UNINTERRUPTIBLE || this == STOPPED;
+  }
+
   static ThreadState of(int code) {
     return switch (code) {
       case 'R' -> RUNNABLE;

@@ -34,6 +34,18 @@ public final class TimeSlice {
     return cpu + runnable + sleeping + io + stopped + unexplained;
   }
 
+  /** Some of it: a share of the time on a CPU, or without one, and a share of the waits. */
+  public TimeSlice part(double computing, double waiting) {
+    TimeSlice part = new TimeSlice();
+    part.cpu = Math.round(cpu * computing);
+    part.runnable = Math.round(runnable * computing);
+    part.sleeping = Math.round(sleeping * waiting);
+    part.io = Math.round(io * waiting);
+    part.stopped = Math.round(stopped * waiting);
+    part.unexplained = Math.round(unexplained * waiting);
+    return part;
+  }
+
   public void add(TimeSlice other) {
     cpu += other.cpu;
     runnable += other.runnable;

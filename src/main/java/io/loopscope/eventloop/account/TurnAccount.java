@@ -48,7 +48,9 @@ public final class TurnAccount {
     return taken;
   }
 
-  /** Time between the first and the last reading inside the turn; 0 if there were fewer than two. */
+  /**
+   * Time between the first and the last reading inside the turn; 0 if there were fewer than two.
+   */
   public long watchedNanos() {
     return total.totalNanos();
   }
@@ -85,14 +87,11 @@ public final class TurnAccount {
    * @param stoppedNanos proven stops of the JVM or the process within it
    * @param host what was withheld from the process meanwhile
    * @param waitingShare part of the samples whose stack waits, for time that nothing else explains
-   * @param isSuspended whether the thread slept though it was neither waiting nor in a native method
+   * @param isSuspended whether the thread slept though it was neither waiting nor in a native
+   *     method
    */
   public BlockTime time(
-      long nanos,
-      long stoppedNanos,
-      HostLosses host,
-      double waitingShare,
-      boolean isSuspended) {
+      long nanos, long stoppedNanos, HostLosses host, double waitingShare, boolean isSuspended) {
     Split split = new Split(total, awaited, nanos);
     split.explain(waitingShare);
     split.stop(isSuspended ? nanos : stoppedNanos);
@@ -111,20 +110,19 @@ public final class TurnAccount {
 
   private void interval(
       @Nullable ThreadReading from, ThreadReading to, long length, ThreadState state) {
-    boolean isKnown = from != null && from.knowsCpu() && to.knowsCpu();
-    long cpu = isKnown ? clamp(to.cpuNanos() - from.cpuNanos(), length) : 0;
-    if (from == null && state == ThreadState.RUNNABLE) {
-      cpu = length;
+    if (from == null) {
+      book(state == ThreadState.RUNNABLE ? length : 0, 0);
+      rest(state == ThreadState.RUNNABLE ? 0 : length, state);
+      return;
     }
-    long left = length - cpu;
-    long delay =
-        from != null && from.knowsRunDelay() && to.knowsRunDelay()
-            ? Math.max(0, to.runDelayNanos() - from.runDelayNanos())
-            : 0;
-    long delayHere = Math.min(delay, left);
+    boolean knowsCpu = from.knowsCpu() && to.knowsCpu();
+    boolean knowsDelay = from.knowsRunDelay() && to.knowsRunDelay();
+    long cpu = knowsCpu ? clamp(to.cpuNanos() - from.cpuNanos(), length) : 0;
+    long delay = knowsDelay ? Math.max(0, to.runDelayNanos() - from.runDelayNanos()) : 0;
+    long delayHere = Math.min(delay, length - cpu);
     book(cpu, delayHere);
     settle(delay - delayHere);
-    rest(left - delayHere, state);
+    rest(length - cpu - delayHere, state);
   }
 
   private void book(long cpu, long delay) {
@@ -163,7 +161,9 @@ public final class TurnAccount {
     }
   }
 
-  /** Once the thread has run again all its run delay is booked: what is left of the time it slept. */
+  /**
+   * Once the thread has run again all its run delay is booked: what is left of the time it slept.
+   */
   private ThreadState endState(ThreadReading after) {
     ThreadState seen = last == null ? ThreadState.UNKNOWN : last.state();
     return seen == ThreadState.UNKNOWN && after.knowsRunDelay() ? ThreadState.SLEEPING : seen;
@@ -179,12 +179,9 @@ public final class TurnAccount {
 
   /** A thread that was just woken says little of the interval in which it slept. */
   private ThreadState seenState(ThreadReading reading) {
-    boolean justWoken =
-        reading.state() == ThreadState.RUNNABLE
-            && last != null
-            && last.state() != ThreadState.RUNNABLE
-            && last.state() != ThreadState.UNKNOWN;
-    return justWoken ? last.state() : reading.state();
+    ThreadState before = last == null ? ThreadState.UNKNOWN : last.state();
+    boolean justWoken = reading.state() == ThreadState.RUNNABLE && before.isWaiting();
+    return justWoken ? before : reading.state();
   }
 
   private static long clamp(long value, long most) {

@@ -82,8 +82,7 @@ public class EventLoopAutoConfiguration {
   }
 
   @Bean
-  BlockRecorder blockVerdicts(
-      MonitorSettings settings, List<BlockListener> listeners) {
+  BlockRecorder blockVerdicts(MonitorSettings settings, List<BlockListener> listeners) {
     return new BlockRecorder(settings.keep(), InstantSource.system(), NANO_TIME, listeners);
   }
 

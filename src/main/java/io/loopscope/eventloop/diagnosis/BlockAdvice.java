@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /**
- * One sentence on what to do about a block: on the {@link WellKnownProblem} that its stacks show, or
- * else on its reason in general.
+ * One sentence on what to do about a block: on the {@link WellKnownProblem} that its stacks show,
+ * or else on its reason in general.
  *
- * <p>Code that was on the loop while the machine stopped it or gave it no CPU is not to blame, unless
- * the CPU time that it used would have been a block by itself.
+ * <p>Code that was on the loop while the machine stopped it or gave it no CPU is not to blame,
+ * unless the CPU time that it used would have been a block by itself.
  */
 final class BlockAdvice {
   private static final String OUTSIDE = "No application frame on the loop: ";
@@ -66,8 +66,7 @@ final class BlockAdvice {
         .orElse(problem.advice());
   }
 
-  private static Optional<String> inGeneral(
-      Cause cause, BlockReason reason, StackSamples samples) {
+  private static Optional<String> inGeneral(Cause cause, BlockReason reason, StackSamples samples) {
     boolean outside = samples.size() > 0 && !samples.hasApplicationFrame();
     return switch (cause) {
       case CPU -> Optional.of(outside ? frameworkComputes() : computes());

@@ -31,8 +31,7 @@ public final class BlockDiagnostics {
     BlockTime time = time(evidence, sleep);
     Cause cause = cause(evidence, time);
     BlockReason reason = reason(cause, evidence, time, sleep);
-    boolean computes =
-        time != null && time.cpuMs() * NANOS_PER_MILLI >= evidence.thresholdNanos();
+    boolean computes = time != null && time.cpuMs() * NANOS_PER_MILLI >= evidence.thresholdNanos();
     String culprit = culprit(cause, computes, evidence.samples()).orElse(null);
     return new BlockDiagnosis(
         cause,

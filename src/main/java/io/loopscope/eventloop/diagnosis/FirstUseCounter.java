@@ -17,8 +17,7 @@ final class FirstUseCounter {
    *
    * @param isOver whether the block is finished, and so to be counted
    */
-  synchronized String counted(
-      WellKnownProblem problem, @Nullable String culprit, boolean isOver) {
+  synchronized String counted(WellKnownProblem problem, @Nullable String culprit, boolean isOver) {
     if (!problem.name().equals(CLASS_LOADING)) {
       return "";
     }

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names frames shortly, and knows common libraries by their packages, for where the origin of a class
- * is not known. An application that lives in a package of that list is never blamed then.
+ * Names frames shortly, and knows common libraries by their packages, for where the origin of a
+ * class is not known. An application that lives in a package of that list is never blamed then.
  */
 final class StackFrames {
   private static final String[] JDK = {"java.", "jdk.", "sun.", "com.sun.", "javax."};
@@ -89,6 +89,11 @@ final class StackFrames {
       }
     }
     return false;
+  }
+
+  /** Whether it prints: to the console, or to what stands for it. */
+  static boolean isConsole(StackTraceElement frame) {
+    return frame.getClassName().equals("java.io.PrintStream");
   }
 
   /** {@code java.lang.Thread.sleep()}. */

@@ -94,6 +94,16 @@ record StackSample(
     return application < 0 ? frames : frames.subList(0, application + 1);
   }
 
+  /** The frames between the application's and the framework that called it, both excluded. */
+  List<StackTraceElement> outerFrames() {
+    int start = innerFrames().size();
+    int end = start;
+    while (end < frames.size() && !StackFrames.isCaller(frames.get(end).getClassName())) {
+      end++;
+    }
+    return frames.subList(start, end);
+  }
+
   /** Whether the thread waited: for a lock, a signal, the time, or in a native method for I/O. */
   boolean waits() {
     return switch (state) {

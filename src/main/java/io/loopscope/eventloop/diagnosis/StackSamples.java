@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  * one before it, and the last one for the rest, so that it does not matter how often samples were
  * taken.
  *
- * <p>Samples of the same stack are kept as one; of more than {@value #MAX_STACKS} different ones the
- * rest is only counted. The JVM stops a thread only at safepoints, so line numbers are near the
+ * <p>Samples of the same stack are kept as one; of more than {@value #MAX_STACKS} different ones
+ * the rest is only counted. The JVM stops a thread only at safepoints, so line numbers are near the
  * truth, not exact; methods are. Not safe for use by several threads.
  */
 public final class StackSamples {
   private static final int MAX_STACKS = 48;
   private static final int MAX_SHOWN = 5;
+  private static final double HALF = 0.5;
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final Map<List<Object>, SeenStack> stacks = new LinkedHashMap<>();
@@ -58,11 +59,27 @@ public final class StackSamples {
       unseen.add(stoodFor);
       return;
     }
-    stack.add(sample, stoodFor);
+    stack.add(sample);
     if (last == null) {
       stack.time.add(unseen);
+      stack.time.add(stoodFor);
+    } else {
+      share(stoodFor, last, stack);
     }
     last = stack;
+  }
+
+  /**
+   * What changed between two samples changed somewhere in between: each is given half of the time,
+   * except that the time of a wait belongs to the one that waits.
+   */
+  private static void share(TimeSlice time, SeenStack before, SeenStack after) {
+    boolean waited = before.sample().waits();
+    boolean waits = after.sample().waits();
+    double computing = waited == waits ? HALF : waited ? 1 : 0;
+    double waiting = waited == waits ? HALF : waited ? 0 : 1;
+    after.time.add(time.part(computing, waiting));
+    before.time.add(time.part(1 - computing, 1 - waiting));
   }
 
   /** Adds time in which no sample was taken: it is taken for more of what was seen last. */
@@ -113,8 +130,7 @@ public final class StackSamples {
     return stacks.values().stream()
         .map(
             stack ->
-                Map.entry(
-                    stack.sample(), all > 0 ? time.applyAsLong(stack.time) / all : each));
+                Map.entry(stack.sample(), all > 0 ? time.applyAsLong(stack.time) / all : each));
   }
 
   /** The stacks in the order in which they were seen first, with their time. */
@@ -175,10 +191,9 @@ public final class StackSamples {
     private @Nullable StackSample newest;
     private int count;
 
-    private void add(StackSample sample, TimeSlice stoodFor) {
+    private void add(StackSample sample) {
       newest = sample;
       count++;
-      time.add(stoodFor);
     }
 
     private StackSample sample() {

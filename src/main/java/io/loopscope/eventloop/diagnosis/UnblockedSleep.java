@@ -6,8 +6,8 @@ import java.lang.management.ManagementFactory;
 import java.util.Optional;
 
 /**
- * Why a thread sleeps that is in Java code and, to the JVM, runnable: it cannot wait for anything by
- * itself there.
+ * Why a thread sleeps that is in Java code and, to the JVM, runnable: it cannot wait for anything
+ * by itself there.
  */
 enum UnblockedSleep {
   /** It does not. */

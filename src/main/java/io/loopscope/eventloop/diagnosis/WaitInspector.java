@@ -1,6 +1,7 @@
 package io.loopscope.eventloop.diagnosis;
 
 import io.loopscope.eventloop.LockHolder;
+import io.loopscope.eventloop.account.JvmThreadId;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -8,9 +9,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Finds out whom a waiting thread waits for: the owner of its lock, or the thread that initialises a
- * class. The JVM stops all threads for a moment to answer, so this is asked once or twice a block,
- * and only of one that lasts.
+ * Finds out whom a waiting thread waits for: the owner of its lock, or the thread that initialises
+ * a class. The JVM stops all threads for a moment to answer, so this is asked once or twice a
+ * block, and only of one that lasts.
  */
 public final class WaitInspector {
   private static final int DEPTH = 48;
@@ -31,7 +32,7 @@ public final class WaitInspector {
   }
 
   private WaitInsight lock(Thread thread) {
-    ThreadInfo waiting = THREADS.getThreadInfo(thread.getId());
+    ThreadInfo waiting = THREADS.getThreadInfo(JvmThreadId.of(thread));
     if (waiting == null || waiting.getLockOwnerId() < 0) {
       return WaitInsight.NONE;
     }
@@ -46,12 +47,13 @@ public final class WaitInspector {
       return false;
     }
     long[] deadlocked = THREADS.findDeadlockedThreads();
-    return deadlocked != null && Arrays.stream(deadlocked).anyMatch(id -> id == thread.getId());
+    return deadlocked != null
+        && Arrays.stream(deadlocked).anyMatch(id -> id == JvmThreadId.of(thread));
   }
 
   private WaitInsight classInit(Thread thread) {
     return Arrays.stream(THREADS.dumpAllThreads(false, false))
-        .filter(other -> other.getThreadId() != thread.getId())
+        .filter(other -> other.getThreadId() != JvmThreadId.of(thread))
         .filter(WaitInspector::initialises)
         .findFirst()
         .map(other -> new WaitInsight(holder(other), false, true))

@@ -62,9 +62,9 @@ record WellKnownProblem(String name, Set<Cause> causes, FrameTest shown, String 
   }
 
   /**
-   * Whether the frame is in one of these: a package ({@code java.util.}), a type with what is nested
-   * in it ({@code java.util.Timer.}) or a method ({@code java.util.Timer.cancel()}), separated by
-   * white space. Names are whole, so that nothing is taken for its namesake.
+   * Whether the frame is in one of these: a package ({@code java.util.}), a type with what is
+   * nested in it ({@code java.util.Timer.}) or a method ({@code java.util.Timer.cancel()}),
+   * separated by white space. Names are whole, so that nothing is taken for its namesake.
    */
   private static FrameTest calling(String names) {
     Set<String> calls = Set.of(names.strip().split("\\s+"));

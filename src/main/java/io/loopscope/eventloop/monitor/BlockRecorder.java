@@ -44,11 +44,7 @@ public final class BlockRecorder {
 
   /** The turn lasts and is due to be reported. Called by the monitor. */
   void ongoing(
-      MonitoredLoop loop,
-      TurnObservation turn,
-      long now,
-      StopDetector stops,
-      long thresholdNanos) {
+      MonitoredLoop loop, TurnObservation turn, long now, StopDetector stops, long thresholdNanos) {
     Block block = block(loop, turn, now, stops, thresholdNanos, true);
     ongoing.put(turn, new Ongoing(loop, block));
     notifyListeners(block);
@@ -56,11 +52,7 @@ public final class BlockRecorder {
 
   /** The turn has ended. Called by the monitor. */
   void finished(
-      MonitoredLoop loop,
-      TurnObservation turn,
-      long end,
-      StopDetector stops,
-      long thresholdNanos) {
+      MonitoredLoop loop, TurnObservation turn, long end, StopDetector stops, long thresholdNanos) {
     Block block = block(loop, turn, end, stops, thresholdNanos, false);
     ongoing.remove(turn);
     synchronized (finished) {

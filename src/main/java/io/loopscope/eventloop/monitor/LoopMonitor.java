@@ -22,13 +22,13 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at every loop's clock from a thread of its own, so that the delay of a loop is measured by a
- * thread that is not delayed by it: a platform thread, which needs no other thread to run. It never
- * waits for a loop: stacks, whose taking may hang, are taken by other threads.
+ * Looks at every loop's clock from a thread of its own, so that the delay of a loop is measured by
+ * a thread that is not delayed by it: a platform thread, which needs no other thread to run. It
+ * never waits for a loop: stacks, whose taking may hang, are taken by other threads.
  *
  * <p>It wakes as often as the loop needs that is to be looked at soonest: a hundred times a second,
- * half as often while no loop does anything, and more often while one is in a long turn. If it fails,
- * whatever the error, it begins again, and that is counted.
+ * half as often while no loop does anything, and more often while one is in a long turn. If it
+ * fails, whatever the error, it begins again, and that is counted.
  */
 public final class LoopMonitor implements AutoCloseable {
   public static final long TICK_NANOS = Duration.ofMillis(10).toNanos();
@@ -119,8 +119,8 @@ public final class LoopMonitor implements AutoCloseable {
   }
 
   /**
-   * Looks at every loop, and returns the delay until the next round in nanoseconds. The JVM may stop
-   * between any two looks too, and the next loop may then have a block to be judged by that.
+   * Looks at every loop, and returns the delay until the next round in nanoseconds. The JVM may
+   * stop between any two looks too, and the next loop may then have a block to be judged by that.
    */
   private long look(long planned, StopDetector stops) {
     long tick = IDLE_TICK_NANOS;

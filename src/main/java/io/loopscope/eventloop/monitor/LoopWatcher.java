@@ -13,8 +13,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows one loop from the monitor's thread: passes on how long arrivals waited, and every turn that
- * is long enough to be called a block.
+ * Follows one loop from the monitor's thread: passes on how long arrivals waited, and every turn
+ * that is long enough to be called a block.
  */
 public final class LoopWatcher {
   /** From what age a turn is looked at closely; shorter ones are only counted. */
@@ -184,9 +184,7 @@ public final class LoopWatcher {
 
   /** The first reading after that time, taken now if there is none. */
   private @Nullable ThreadReading after(long time) {
-    return reading != null && reading.atNanos() - time >= 0
-        ? reading
-        : read(lookedAt, false);
+    return reading != null && reading.atNanos() - time >= 0 ? reading : read(lookedAt, false);
   }
 
   private record EndedTurn(TurnObservation turn, long end) {}

@@ -6,9 +6,9 @@ import io.loopscope.eventloop.diagnosis.WaitInspector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stack of a loop's thread, asked for by the monitor and taken by another thread, because taking
- * it may hang: the JVM answers when the thread reaches a safepoint, and code such as the copy of a
- * large array reaches none.
+ * One stack of a loop's thread, asked for by the monitor and taken by another thread, because
+ * taking it may hang: the JVM answers when the thread reaches a safepoint, and code such as the
+ * copy of a large array reaches none.
  */
 final class StackRequest implements Runnable {
   /** A stack that took this long was taken from the code that kept it waiting. */
@@ -24,8 +24,7 @@ final class StackRequest implements Runnable {
    * @param turn the number of the turn that the stack is to be of
    * @param inspector finds out whom the thread waits for; null if that is not asked
    */
-  StackRequest(
-      MonitoredLoop loop, Thread thread, long turn, @Nullable WaitInspector inspector) {
+  StackRequest(MonitoredLoop loop, Thread thread, long turn, @Nullable WaitInspector inspector) {
     this.loop = loop;
     this.thread = thread;
     this.turn = turn;

@@ -67,9 +67,7 @@ final class StopDetector {
     if (frozen >= SUSPECT_NANOS) {
       boolean idle = 10 * (totals.processCpu - last.processCpu) < frozen;
       if (idle || !counters.countsAllSafepoints()) {
-        add(
-            new Stop(
-                now - frozen, now, idle ? BlockReason.SUSPENDED : BlockReason.SAFEPOINT));
+        add(new Stop(now - frozen, now, idle ? BlockReason.SUSPENDED : BlockReason.SAFEPOINT));
       }
     }
   }
@@ -121,9 +119,7 @@ final class StopDetector {
 
   /** Time in which this thread ran, or wanted to and had no CPU. */
   private static long busy(ThreadReading from, ThreadReading to) {
-    return to.cpuNanos()
-        - from.cpuNanos()
-        + Math.max(0, to.runDelayNanos() - from.runDelayNanos());
+    return to.cpuNanos() - from.cpuNanos() + Math.max(0, to.runDelayNanos() - from.runDelayNanos());
   }
 
   /** Is passed stops. */

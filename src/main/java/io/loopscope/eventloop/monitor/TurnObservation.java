@@ -13,8 +13,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the monitor saw of one turn of a loop: its account, its stacks, its tasks. All of it was read
- * between two looks at the loop's clock that showed the same turn, except for what ends the account.
+ * What the monitor saw of one turn of a loop: its account, its stacks, its tasks. All of it was
+ * read between two looks at the loop's clock that showed the same turn, except for what ends the
+ * account.
  */
 final class TurnObservation {
   private static final double SAMPLES_SPREAD = 1.15;
@@ -47,8 +48,7 @@ final class TurnObservation {
    * @param since when it began
    * @param before the last reading of its thread before that
    */
-  TurnObservation(
-      long number, long since, @Nullable ThreadReading before, MonitorTools tools) {
+  TurnObservation(long number, long since, @Nullable ThreadReading before, MonitorTools tools) {
     this.number = number;
     this.since = since;
     this.tools = tools;
@@ -129,9 +129,7 @@ final class TurnObservation {
         lastNanos - firstNanos,
         stops.within(since, end),
         stops.reason(since, end),
-        hostBefore == null
-            ? HostLosses.NONE
-            : HostLosses.totals(tools.host()).since(hostBefore),
+        hostBefore == null ? HostLosses.NONE : HostLosses.totals(tools.host()).since(hostBefore),
         insight,
         tools.concurrentCycles().getAsLong() > cyclesAtStart);
   }
@@ -151,8 +149,7 @@ final class TurnObservation {
       return;
     }
     boolean inspect = age >= thresholdNanos && isToBeInspected(reading);
-    StackRequest next =
-        new StackRequest(loop, thread, number, inspect ? tools.inspector() : null);
+    StackRequest next = new StackRequest(loop, thread, number, inspect ? tools.inspector() : null);
     if (tools.sampler().take(next)) {
       request = next;
       requestedFor = account.takeSlice();
