@@ -46,7 +46,11 @@ record WellKnownProblem(String name, Set<Cause> causes, FrameTest shown, String 
   }
 
   static WellKnownProblem waiting(String name, FrameTest shown, String advice) {
-    return new WellKnownProblem(name, Set.of(WAIT, UNKNOWN), shown, advice);
+    return new WellKnownProblem(
+        name,
+        Set.of(WAIT, UNKNOWN),
+        (sample, frame) -> sample.waits() && shown.shows(sample, frame),
+        advice);
   }
 
   static WellKnownProblem either(String name, String calls, String advice) {
