@@ -8,6 +8,14 @@ import java.util.List;
 
 /** Work that takes a CPU, or the whole JVM, for longer than a loop should. */
 final class ComputationProblems {
+  static final WellKnownProblem CLASS_LOADING =
+      either(
+          "class loading",
+          WellKnownProblem::isGettingAClass,
+          "A class was being loaded or initialised on the loop, which happens once: use it at"
+              + " start-up, before traffic comes, and keep I/O and long computations out of"
+              + " static initialisers.");
+
   static final List<WellKnownProblem> ALL =
       List.of(
           stoppingAll(
@@ -15,12 +23,7 @@ final class ComputationProblems {
               "java.lang.Runtime.gc() java.lang.System.gc()",
               "System.gc() was called on the loop and stops the whole JVM: remove the call, or"
                   + " start the JVM with -XX:+DisableExplicitGC."),
-          either(
-              "class loading",
-              WellKnownProblem::isGettingAClass,
-              "A class was being loaded or initialised on the loop, which happens once: use it at"
-                  + " start-up, before traffic comes, and keep I/O and long computations out of"
-                  + " static initialisers."),
+          CLASS_LOADING,
           either(
               "key store",
               """

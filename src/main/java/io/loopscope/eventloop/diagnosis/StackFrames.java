@@ -96,6 +96,11 @@ final class StackFrames {
     return frame.getClassName().equals("java.io.PrintStream");
   }
 
+  /** Whether it initialises a class. */
+  static boolean isInitialiser(StackTraceElement frame) {
+    return frame.getMethodName().equals("<clinit>");
+  }
+
   /** {@code java.lang.Thread.sleep()}. */
   static String call(StackTraceElement frame) {
     return frame.getClassName() + "." + frame.getMethodName() + "()";

@@ -61,8 +61,7 @@ public final class WaitInspector {
   }
 
   private static boolean initialises(ThreadInfo thread) {
-    return Arrays.stream(thread.getStackTrace())
-        .anyMatch(frame -> frame.getMethodName().equals("<clinit>"));
+    return Arrays.stream(thread.getStackTrace()).anyMatch(StackFrames::isInitialiser);
   }
 
   private static boolean isInJava(StackTraceElement[] frames) {

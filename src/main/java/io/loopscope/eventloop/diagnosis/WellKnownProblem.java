@@ -87,7 +87,7 @@ record WellKnownProblem(String name, Set<Cause> causes, FrameTest shown, String 
 
   static boolean isGettingAClass(StackSample sample, int frame) {
     return LOADING_A_CLASS.shows(sample, frame)
-        || sample.frames().get(frame).getMethodName().equals("<clinit>");
+        || StackFrames.isInitialiser(sample.frames().get(frame));
   }
 
   static boolean isAtALock(StackSample sample, int frame) {

@@ -46,13 +46,22 @@ final class WellKnownProblems {
   }
 
   /**
-   * Output to the console is that, even if the application has put a stream of its own behind it.
+   * Output to the console is that, even if the application has put a stream of its own behind it,
+   * and a class is being initialised whatever its initialiser calls.
    */
   private static Optional<WellKnownProblem> enclosing(Cause cause, StackSample sample) {
-    return LocalWaitProblems.CONSOLE.explains(cause)
-            && sample.outerFrames().stream().anyMatch(StackFrames::isConsole)
-        ? Optional.of(LocalWaitProblems.CONSOLE)
-        : Optional.empty();
+    if (!LocalWaitProblems.CONSOLE.explains(cause)) {
+      return Optional.empty();
+    }
+    for (StackTraceElement frame : sample.outerFrames()) {
+      if (StackFrames.isConsole(frame)) {
+        return Optional.of(LocalWaitProblems.CONSOLE);
+      }
+      if (StackFrames.isInitialiser(frame)) {
+        return Optional.of(ComputationProblems.CLASS_LOADING);
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<WellKnownProblem> outermost(Cause cause, StackSample sample) {
