@@ -84,5 +84,5 @@ export const ruConcepts = {
     "Нагрузку даёт другой процесс по расписанию, которое никого не ждёт; задержки считаются от запланированной отправки и хранятся как HdrHistogram. Каждый вариант прогревается, повторы чередуются.",
   "how.experiments.not":
     "На маленькой машине ядра у всех общие: сравнивайте варианты одного прогона, а не прогоны двух машин. Если генератор опаздывал или процессор отнимали, результат помечен INVALID с причиной.",
-  "how.more": "Подробно: README.md (How it measures, and what it cannot say), docs/monitor.md и docs/monitor-accuracy.md проекта.",
+  "how.more": "Подробно: docs/metrics.md, docs/monitor.md и docs/monitor-accuracy.md проекта.",
 };

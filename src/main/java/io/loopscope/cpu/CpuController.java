@@ -1,8 +1,8 @@
 package io.loopscope.cpu;
 
+import io.loopscope.failure.NotFound;
 import io.loopscope.http.ApiEnum;
 import io.loopscope.http.ApiExample;
-import io.loopscope.http.ApiProblem;
 import io.loopscope.placement.PlacedResult;
 import io.loopscope.placement.Placement;
 import io.loopscope.role.ConditionalOnService;
@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
@@ -134,9 +133,7 @@ final class CpuController {
     if (known) {
       throw new NotAcceptableStatusException(ANSWERS);
     }
-    throw ApiProblem.of(
-        HttpStatus.NOT_FOUND,
-        "there is no such workload; known ones: " + ApiEnum.allowed(Workload.class));
+    throw new NotFound("there is no such workload; known ones: " + ApiEnum.allowed(Workload.class));
   }
 
   private Mono<CpuAnswer> answer(

@@ -2,7 +2,7 @@ package io.loopscope.cpu;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.loopscope.http.ApiProblem;
+import io.loopscope.failure.InvalidRequest;
 import io.loopscope.http.DelayDistribution;
 import io.loopscope.placement.Placement;
 import io.loopscope.placement.RemoteWork;
@@ -39,7 +39,7 @@ record CpuRequest(
     if (workload == Workload.MATRIX) {
       impl = impl == null ? MatrixImplementation.NAIVE : impl;
     } else if (impl != null) {
-      throw ApiProblem.badParameter(
+      throw InvalidRequest.parameter(
           "impl", impl.id(), "no impl with " + workload.id() + ", only with matrix");
     }
     if (slice != null) {
@@ -49,13 +49,13 @@ record CpuRequest(
 
   private static void check(Duration slice, Placement on) {
     if (on != Placement.COOPERATIVE) {
-      throw ApiProblem.badParameter(
+      throw InvalidRequest.parameter(
           "slice",
           DelayDistribution.fixed(slice),
           "no slice with on=" + on.id() + ", only with cooperative");
     }
     if (slice.compareTo(SHORTEST_SLICE) < 0 || slice.compareTo(LONGEST_SLICE) > 0) {
-      throw ApiProblem.badParameter("slice", DelayDistribution.fixed(slice), "1ms to 1s");
+      throw InvalidRequest.parameter("slice", DelayDistribution.fixed(slice), "1ms to 1s");
     }
   }
 

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  * @param units how many pixels it has
  */
 record PngImage(int units) implements RemoteWork<byte[]> {
-  private static final String AS = "as";
+  static final String AS = "as";
   private static final String PNG = "png";
 
   static boolean isOrderedBy(JsonNode order) {

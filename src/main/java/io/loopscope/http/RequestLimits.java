@@ -1,5 +1,6 @@
 package io.loopscope.http;
 
+import io.loopscope.failure.InvalidRequest;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -38,7 +39,7 @@ public record RequestLimits(
   /** Returns {@code value} if it is in {@code min..max}, else refuses {@code parameter}. */
   public static int within(String parameter, int value, int min, int max) {
     if (value < min || value > max) {
-      throw ApiProblem.badParameter(parameter, value, min + ".." + max);
+      throw InvalidRequest.parameter(parameter, value, min + ".." + max);
     }
     return value;
   }
@@ -53,14 +54,14 @@ public record RequestLimits(
 
   public DelayDistribution delay(DelayDistribution value) {
     if (value.longest().compareTo(delay) > 0) {
-      throw ApiProblem.badParameter("delay", value, "at most " + DelayDistribution.fixed(delay));
+      throw InvalidRequest.parameter("delay", value, "at most " + DelayDistribution.fixed(delay));
     }
     return value;
   }
 
   public Duration timeout(Duration value) {
     if (value.compareTo(SHORTEST) < 0 || value.compareTo(timeout) > 0) {
-      throw ApiProblem.badParameter(
+      throw InvalidRequest.parameter(
           "timeout",
           DelayDistribution.fixed(value),
           DelayDistribution.fixed(SHORTEST) + " to " + DelayDistribution.fixed(timeout));

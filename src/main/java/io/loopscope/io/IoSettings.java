@@ -1,6 +1,6 @@
 package io.loopscope.io;
 
-import io.loopscope.http.ApiProblem;
+import io.loopscope.failure.InvalidRequest;
 import io.loopscope.http.DelayDistribution;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -43,14 +43,14 @@ record IoSettings(
   /**
    * Refuses calls that would take too long together, {@code concurrency} of them at once.
    *
-   * @throws Problem 400 that says how many calls such a delay allows
+   * @throws InvalidRequest that says how many calls such a delay allows
    */
   void checkDuration(int calls, int concurrency, DelayDistribution delay) {
     long rounds = Math.ceilDiv(calls, concurrency);
     Duration longest = delay.longest();
     if (longest.multipliedBy(rounds).compareTo(longestSequence) > 0) {
       long most = longestSequence.dividedBy(longest) * concurrency;
-      throw ApiProblem.badParameter(
+      throw InvalidRequest.parameter(
           "calls",
           calls,
           "at most %d with delay=%s, %d at a time; together at most %s"

@@ -1,7 +1,5 @@
 package io.loopscope.placement;
 
-import io.loopscope.http.ApiProblem;
-import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Mono;
 
 /** For a process that has nobody to send work to, such as a worker. */
@@ -13,7 +11,6 @@ final class NoRemoteExecutor implements RemoteExecutor {
 
   @Override
   public <T> Mono<PlacedResult<T>> run(RemoteWork<T> work) {
-    return Mono.error(
-        ApiProblem.of(HttpStatus.NOT_IMPLEMENTED, "there is no other process to work on=process"));
+    return Mono.error(new PlacementUnsupported("there is no other process to work on=process"));
   }
 }

@@ -1,10 +1,8 @@
 package io.loopscope.placement;
 
-import io.loopscope.http.ApiProblem;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
-import org.springframework.http.HttpStatus;
 
 /**
  * Whether callers may block an event loop on purpose.
@@ -15,9 +13,7 @@ import org.springframework.http.HttpStatus;
 record StarvationPolicy(@Name("allow-starvation") @DefaultValue("true") boolean allowed) {
   void check() {
     if (!allowed) {
-      throw ApiProblem.of(
-          HttpStatus.FORBIDDEN,
-          "this would block an event loop, and loopscope.allow-starvation is false here");
+      throw new StarvationForbidden();
     }
   }
 }

@@ -53,15 +53,15 @@ final class WorkerClient implements RemoteExecutor {
         .flatMap(worker -> ask(worker, work))
         .retryWhen(
             Retry.backoff(CONNECT_ATTEMPTS, CONNECT_PAUSE)
-                .filter(WorkerFailures::isUnreachable)
+                .filter(WorkerFailure::isUnreachable)
                 .onRetryExhaustedThrow((attempts, last) -> last.failure()))
         .retryWhen(
             Retry.max(1)
-                .filter(WorkerFailures::isLost)
+                .filter(WorkerFailure::isLost)
                 .onRetryExhaustedThrow((attempts, last) -> last.failure()))
         .map(answer -> placed(work, answer, nanoTime.getAsLong() - startNanos))
         .timeout(settings.timeout())
-        .onErrorMap(failure -> WorkerFailures.problem(failure, settings.timeout()));
+        .onErrorMap(failure -> WorkerFailure.of(failure, settings.timeout()));
   }
 
   private Mono<ResponseEntity<byte[]>> ask(ProcessAddress worker, RemoteWork<?> work) {

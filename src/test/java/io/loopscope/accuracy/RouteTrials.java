@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Has the whole application block its loops by requests, and notes whom the monitor blames. */
+/** Has the whole application block its loops by requests, and records what the monitor blames. */
 final class RouteTrials {
   private static final List<Case> CASES =
       List.of(

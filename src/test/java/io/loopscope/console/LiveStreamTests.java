@@ -23,7 +23,7 @@ class LiveStreamTests {
       new LiveStream(3, ticks.asFlux().map(tick -> look()), new JsonMapper());
 
   @Test
-  void greetsThenTellsEveryLookWithItsNumber() {
+  void sendsAGreetingThenEverySampleWithItsNumber() {
     StepVerifier.create(stream.watch(GREETING))
         .assertNext(
             hello ->
@@ -43,7 +43,7 @@ class LiveStreamTests {
   }
 
   @Test
-  void looksOnceForEverybody() {
+  void samplesOnceForAllViewers() {
     List<Viewer> viewers = List.of(new Viewer(), new Viewer(), new Viewer());
     viewers.forEach(viewer -> stream.watch(GREETING).subscribe(viewer));
     viewers.forEach(viewer -> viewer.request(10));
@@ -59,7 +59,7 @@ class LiveStreamTests {
   }
 
   @Test
-  void costsNothingWhileNobodyWatches() {
+  void costsNothingWithoutViewers() {
     tick(0);
     assertThat(looks).hasValue(0);
     assertThat(ticks.currentSubscriberCount()).isZero();
@@ -76,7 +76,7 @@ class LiveStreamTests {
   }
 
   @Test
-  void givesASlowViewerTheNewestLookAndNobodyWaitsForIt() {
+  void givesASlowViewerTheNewestSampleAndDelaysNoOther() {
     Viewer slow = new Viewer();
     Viewer quick = new Viewer();
     stream.watch(GREETING).subscribe(slow);

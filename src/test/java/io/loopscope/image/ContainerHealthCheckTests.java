@@ -21,7 +21,7 @@ class ContainerHealthCheckTests {
   }
 
   @Test
-  void failsWhereNobodyListens() {
+  void failsWhereThePortIsClosed() {
     DisposableServer gone = console(200);
     gone.disposeNow();
 

@@ -73,7 +73,7 @@ class AsCompletedIT {
   }
 
   @Test
-  void streamsServerSentEventsToWhomAcceptsThem() {
+  void streamsServerSentEventsToClientsThatAcceptThem() {
     String body =
         lab.exchange("/api/io/as-completed?calls=2&delay=1ms", "text/event-stream")
             .getResponseBody();

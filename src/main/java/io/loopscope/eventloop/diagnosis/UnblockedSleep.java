@@ -21,6 +21,9 @@ enum UnblockedSleep {
   /** It called native code by a method handle, of which no frame is seen. */
   NATIVE(BlockReason.NATIVE, false);
 
+  /** Of a shorter sleep not much is to be explained. */
+  private static final int LEAST_SHARE = 10;
+
   private static final boolean CAN_BE_SUSPENDED =
       ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
           .anyMatch(argument -> argument.contains("jdwp"));
@@ -37,7 +40,7 @@ enum UnblockedSleep {
     Optional<StackSample> sample = evidence.samples().longest(TimeSlice::sleepingNanos);
     boolean sleeps =
         sample.filter(StackSample::isInJava).isPresent()
-            && 2 * evidence.account().sleepingNanos() > evidence.nanos();
+            && LEAST_SHARE * evidence.account().sleepingNanos() > evidence.nanos();
     if (!sleeps || 2 * evidence.stoppedNanos() > evidence.nanos()) {
       return NONE;
     }

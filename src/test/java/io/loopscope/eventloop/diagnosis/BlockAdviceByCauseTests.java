@@ -47,7 +47,7 @@ class BlockAdviceByCauseTests {
   }
 
   @Test
-  void onAPauseBlamesNobodyOnTheLoop() {
+  void onAPauseBlamesNoCodeOnTheLoop() {
     assertThat(RealAdvice.on(PAUSE, ThreadStacks.stack(RUNNABLE, NETTY)).orElseThrow())
         .startsWith("No application frame on the loop: the whole JVM stood still")
         .contains("garbage collection");

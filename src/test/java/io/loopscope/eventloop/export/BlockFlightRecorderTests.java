@@ -157,7 +157,7 @@ class BlockFlightRecorderTests {
   }
 
   @Test
-  void doesNothingWhileNobodyRecords() {
+  void doesNothingWithoutARecording() {
     BlockFlightEvent event = new BlockFlightEvent();
 
     assertThat(event.isEnabled()).isFalse();

@@ -47,7 +47,8 @@ class BlockLogTests {
             Block #7: loop http-0 blocked 812 ms by GET /api/cpu/{workload}, 97 % on CPU, \
             in Primes.count; 37 connections waited. Move it off the loop.
             \t7 of 8 samples
-            \tat Primes.count(X.java:1)""");
+            \tat Primes.count(X.java:1)\
+            """);
   }
 
   @Test
@@ -92,7 +93,7 @@ class BlockLogTests {
   }
 
   @Test
-  void tellsCulpritsAndCausesApart() {
+  void distinguishesCulpritsAndCauses() {
     log.onBlock(BlockFixtures.finished("Cache.get", Cause.CPU, 30));
     log.onBlock(BlockFixtures.finished("Cache.get", Cause.WAIT, 30));
     log.onBlock(BlockFixtures.finished("Cache.put", Cause.WAIT, 30));
@@ -162,7 +163,7 @@ class BlockLogTests {
   }
 
   @Test
-  void doesNotTellTheSameLongBlockOfACulpritEachTime() {
+  void doesNotReportTheSameLongBlockOfACulpritEachTime() {
     for (int i = 1; i <= 100; i++) {
       log.onBlock(BlockFixtures.ongoing(i, "Primes.count", 1_600));
       log.onBlock(BlockFixtures.finished(i, "Primes.count", 2_000));
@@ -173,7 +174,7 @@ class BlockLogTests {
   }
 
   @Test
-  void tellsOfABlockThatLastsTwiceAsLongAsAnyBefore() {
+  void reportsABlockThatLastsTwiceAsLongAsAnyBefore() {
     for (int i = 1; i <= 3; i++) {
       log.onBlock(BlockFixtures.ongoing(i, "Primes.count", 1_600));
       log.onBlock(BlockFixtures.finished(i, "Primes.count", 2_000));
