@@ -23,6 +23,7 @@ public record EventLoopReport(
    * One loop now.
    *
    * @param lagMs how long a task that arrived now would wait at least: the age of the present turn
+   * @param lagP99Ms how long 99 of 100 arrivals of the last minute waited at most, to within 3 %
    * @param blockedMs the same if it is a block, else 0
    * @param busy seconds not spent waiting for sockets, since the loop started; null if not known
    * @param cpu seconds its thread ran on a CPU; null if not known
@@ -35,6 +36,7 @@ public record EventLoopReport(
       String thread,
       String transport,
       double lagMs,
+      double lagP99Ms,
       double blockedMs,
       @Nullable Double busy,
       @Nullable Double cpu,

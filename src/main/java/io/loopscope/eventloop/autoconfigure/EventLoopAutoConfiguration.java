@@ -2,7 +2,6 @@ package io.loopscope.eventloop.autoconfigure;
 
 import io.loopscope.eventloop.BlockListener;
 import io.loopscope.eventloop.LagListener;
-import io.loopscope.eventloop.clock.LoopProbe;
 import io.loopscope.eventloop.clock.LoopReadings;
 import io.loopscope.eventloop.clock.MonitoredLoop;
 import io.loopscope.eventloop.clock.MonitoredLoops;
@@ -14,16 +13,15 @@ import io.loopscope.eventloop.health.HealthSettings;
 import io.loopscope.eventloop.health.LoopHealth;
 import io.loopscope.eventloop.monitor.BlockRecorder;
 import io.loopscope.eventloop.monitor.CulpritStatistics;
-import io.loopscope.eventloop.monitor.JvmPauses;
 import io.loopscope.eventloop.monitor.LoopDiscovery;
 import io.loopscope.eventloop.monitor.LoopMonitor;
-import io.loopscope.eventloop.monitor.LoopWatcher;
 import io.loopscope.eventloop.monitor.MonitorControl;
 import io.loopscope.eventloop.monitor.MonitorSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -84,14 +82,8 @@ public class EventLoopAutoConfiguration {
   }
 
   @Bean
-  JvmPauses judgePauses() {
-    return new JvmPauses();
-  }
-
-  @Bean
-  BlockRecorder blockVerdicts(
-      MonitorSettings settings, JvmPauses pauses, List<BlockListener> listeners) {
-    return new BlockRecorder(settings.keep(), InstantSource.system(), NANO_TIME, pauses, listeners);
+  BlockRecorder blockVerdicts(MonitorSettings settings, List<BlockListener> listeners) {
+    return new BlockRecorder(settings.keep(), InstantSource.system(), NANO_TIME, listeners);
   }
 
   @Bean
@@ -102,30 +94,24 @@ public class EventLoopAutoConfiguration {
   @Bean(initMethod = "start")
   LoopMonitor eventLoopJudge(
       MonitoredLoops loops,
-      LoopReadings readings,
       LoopMetrics metrics,
       MonitorControl state,
       MonitorSettings settings,
-      JvmPauses pauses,
       BlockRecorder verdicts,
       LoopHealth health,
-      ObjectProvider<LagListener> lagListeners) {
+      ObjectProvider<LagListener> lagListeners,
+      BeanFactory beans) {
     List<LagListener> listeners = lagListeners.orderedStream().toList();
     loops.onLoop(metrics::watch);
     LoopMonitor judge =
         new LoopMonitor(
             loops,
-            pauses,
-            loop ->
-                watch(
-                    loop,
-                    readings,
-                    lagOf(loop, metrics, listeners),
-                    pauses,
-                    state,
-                    settings,
-                    verdicts),
+            state,
+            verdicts,
+            loop -> lagOf(loop, metrics, listeners),
             () -> health.sample(NANO_TIME.getAsLong()),
+            settings.probeInterval(),
+            ApplicationCodeFinder.find(beans, settings.applicationPackages()),
             NANO_TIME);
     metrics.watch(judge, verdicts);
     return judge;
@@ -158,20 +144,5 @@ public class EventLoopAutoConfiguration {
       meter.add(atNanos, waitedNanos);
       listeners.forEach(listener -> listener.onArrival(loop, atNanos, waitedNanos));
     };
-  }
-
-  private static LoopWatcher watch(
-      MonitoredLoop loop,
-      LoopReadings readings,
-      VirtualArrivals.Waits lag,
-      JvmPauses pauses,
-      MonitorControl state,
-      MonitorSettings settings,
-      BlockRecorder verdicts) {
-    long now = NANO_TIME.getAsLong();
-    VirtualArrivals arrivals = new VirtualArrivals(now, LoopMonitor.TICK_NANOS, lag);
-    LoopProbe probe =
-        loop.isHooked() ? null : new LoopProbe(loop, now, settings.probeInterval().toNanos());
-    return new LoopWatcher(loop, readings, state, arrivals, pauses, probe, verdicts);
   }
 }

@@ -47,6 +47,7 @@ public final class EventLoopReports implements EventLoopReport.Source {
         loop.thread().map(Thread::getName).orElse(""),
         loop.transport(),
         millis(readings.awakeNanos(loop)),
+        millis(loop.recentLag().quantile(0.99)),
         millis(readings.blockedNanos(loop)),
         seconds(readings.busyNanos(loop)),
         seconds(readings.cpuNanos(loop)),

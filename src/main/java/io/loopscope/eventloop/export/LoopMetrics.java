@@ -1,12 +1,14 @@
 package io.loopscope.eventloop.export;
 
 import io.loopscope.eventloop.Block;
+import io.loopscope.eventloop.BlockTime;
 import io.loopscope.eventloop.LagBuckets;
 import io.loopscope.eventloop.clock.LoopReadings;
 import io.loopscope.eventloop.clock.MonitoredLoop;
 import io.loopscope.eventloop.clock.VirtualArrivals;
 import io.loopscope.eventloop.monitor.BlockRecorder;
 import io.loopscope.eventloop.monitor.LoopMonitor;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The meters of every loop: the lag as a histogram per group, everything else per loop. Readings
@@ -75,13 +78,28 @@ public final class LoopMetrics {
           .tags("group", block.group(), "cause", block.cause().id())
           .register(registry)
           .record(Math.round(block.durationMs() * 1e6), TimeUnit.NANOSECONDS);
+      count(block.group(), block.diagnosis().time());
+    }
+  }
+
+  private void count(String group, @Nullable BlockTime time) {
+    if (time != null) {
+      time.parts()
+          .forEach(
+              (part, ms) ->
+                  Counter.builder("eventloop.block.time")
+                      .description("What became of the time of finished blocks")
+                      .baseUnit("seconds")
+                      .tags("group", group, "part", part)
+                      .register(registry)
+                      .increment(ms / 1_000));
     }
   }
 
   /** What can go wrong with the monitor itself. */
   public void watch(LoopMonitor judge, BlockRecorder verdicts) {
     FunctionCounter.builder("eventloop.judge.restarts", judge, LoopMonitor::restarts)
-        .description("How often the thread that judges event loops died and was started again")
+        .description("How often the monitor of event loops failed and began again")
         .register(registry);
     FunctionCounter.builder("eventloop.listener.failures", verdicts, BlockRecorder::failures)
         .description("How often a listener of blocks threw")

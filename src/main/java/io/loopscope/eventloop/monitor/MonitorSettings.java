@@ -1,6 +1,7 @@
 package io.loopscope.eventloop.monitor;
 
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -16,6 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param warmUp how long after the start blocks of less than a second are not logged
  * @param buildLoops whether to give the service loops that keep an exact clock; otherwise its loops
  *     are probed
+ * @param applicationPackages packages whose code is the application's, and no other; by default
+ *     where a class was loaded from decides
  */
 @ConfigurationProperties("eventloop.monitor")
 public record MonitorSettings(
@@ -24,7 +27,8 @@ public record MonitorSettings(
     @DefaultValue("50") int keep,
     @DefaultValue("20ms") Duration probeInterval,
     @DefaultValue("10s") Duration warmUp,
-    @DefaultValue("true") boolean buildLoops) {
+    @DefaultValue("true") boolean buildLoops,
+    @DefaultValue List<String> applicationPackages) {
   static final Duration LEAST_THRESHOLD = Duration.ofMillis(5);
   static final Duration MOST_THRESHOLD = Duration.ofMinutes(1);
 
