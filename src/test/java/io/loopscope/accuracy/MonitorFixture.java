@@ -63,7 +63,9 @@ public final class MonitorFixture implements AutoCloseable {
                     readings,
                     settings,
                     new VirtualArrivals(
-                        System.nanoTime(), LoopMonitor.TICK_NANOS, metrics.lagOf(loop)),
+                        System.nanoTime(),
+                        LoopMonitor.TICK_NANOS,
+                        (at, waited) -> metrics.record(loop, at, waited)),
                     pauses,
                     loop.isHooked() ? null : new LoopProbe(loop, System.nanoTime(), 10_000_000),
                     verdicts),
