@@ -66,7 +66,7 @@ public final class MonitorFixture implements AutoCloseable {
             loops,
             settings,
             verdicts,
-            metrics::lagOf,
+            List.of(metrics::record),
             everyTick,
             Duration.ofMillis(10),
             ApplicationCode.byName(),

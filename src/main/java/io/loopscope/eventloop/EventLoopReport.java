@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param thresholdMs from what age a turn is a block
  * @param blocks newest first
  * @param culprits those seen last, most expensive first
+ * @param unwatched names of the threads of loops that serve requests and are not watched
  */
 public record EventLoopReport(
     boolean enabled,
     long thresholdMs,
     List<State> loops,
     List<Block> blocks,
-    List<Culprit> culprits) {
+    List<Culprit> culprits,
+    List<String> unwatched) {
 
   /**
    * One loop now.
@@ -55,11 +57,12 @@ public record EventLoopReport(
   }
 
   public String text() {
-    return "threshold %d ms%s\n\n%s\n\n%s\n"
+    return "threshold %d ms%s\n\n%s%s\n\n%s\n"
         .formatted(
             thresholdMs,
             enabled ? "" : ", switched off",
             loops.stream().map(State::text).collect(Collectors.joining("\n")),
+            unwatched.stream().map("\n%s not watched"::formatted).collect(Collectors.joining()),
             blocks.isEmpty()
                 ? "no blocks"
                 : blocks.stream().map(EventLoopReport::text).collect(Collectors.joining("\n")));

@@ -30,7 +30,9 @@ class LiveSamplerTests {
   private @Nullable RunningExperiment experiment;
   private final LiveSampler looks =
       new LiveSampler(
-          () -> new EventLoopReport(true, 25, List.copyOf(loops), List.copyOf(blocks), List.of()),
+          () ->
+              new EventLoopReport(
+                  true, 25, List.copyOf(loops), List.copyOf(blocks), List.of(), List.of()),
           () -> Optional.ofNullable(experiment),
           this::listen,
           null,

@@ -1,5 +1,6 @@
 package io.loopscope.eventloop.monitor;
 
+import io.loopscope.eventloop.LagListener;
 import io.loopscope.eventloop.account.JvmStopCounters;
 import io.loopscope.eventloop.account.KernelThreadId;
 import io.loopscope.eventloop.account.ThreadAccount;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -40,7 +40,7 @@ public final class LoopMonitor implements AutoCloseable {
   private final MonitoredLoops loops;
   private final MonitorControl control;
   private final BlockRecorder recorder;
-  private final Function<MonitoredLoop, VirtualArrivals.Waits> lag;
+  private final List<LagListener> lagListeners;
   private final Runnable everyTick;
   private final Duration probeInterval;
   private final LongSupplier nanoTime;
@@ -51,7 +51,7 @@ public final class LoopMonitor implements AutoCloseable {
   private volatile @Nullable Thread thread;
 
   /**
-   * @param lag takes how long arrivals waited for a loop
+   * @param lagListeners are passed how long arrivals waited
    * @param everyTick is done after every round of looks, on the monitor's thread
    * @param probeInterval how often a loop that keeps no clock is asked
    */
@@ -59,7 +59,7 @@ public final class LoopMonitor implements AutoCloseable {
       MonitoredLoops loops,
       MonitorControl control,
       BlockRecorder recorder,
-      Function<MonitoredLoop, VirtualArrivals.Waits> lag,
+      List<LagListener> lagListeners,
       Runnable everyTick,
       Duration probeInterval,
       ApplicationCode code,
@@ -67,7 +67,7 @@ public final class LoopMonitor implements AutoCloseable {
     this.loops = loops;
     this.control = control;
     this.recorder = recorder;
-    this.lag = lag;
+    this.lagListeners = lagListeners;
     this.everyTick = everyTick;
     this.probeInterval = probeInterval;
     this.nanoTime = nanoTime;
@@ -163,10 +163,11 @@ public final class LoopMonitor implements AutoCloseable {
   }
 
   private VirtualArrivals.Waits waits(MonitoredLoop loop) {
-    VirtualArrivals.Waits sink = lag.apply(loop);
     return (atNanos, waitedNanos) -> {
       loop.recentLag().add(atNanos, waitedNanos);
-      sink.add(atNanos, waitedNanos);
+      for (LagListener listener : lagListeners) {
+        listener.onArrival(loop, atNanos, waitedNanos);
+      }
     };
   }
 
