@@ -4,10 +4,10 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What a generator may get wrong before its result is invalid. Shares are from 0 to 1.
+ * The errors of a generator up to which its result is valid. Shares are from 0 to 1.
  *
- * @param late from how far behind its plan a send is called late
- * @param lateSends share of sends that may be late, or wait that long for a connection
+ * @param late delay from which a send counts as late
+ * @param lateSends share of sends that may be late, or wait for a connection that long
  * @param dropped share of planned sends that may be dropped
  * @param paused share of the time in which the process may pause, each time longer than {@code
  *     late}
