@@ -6,8 +6,8 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Asks the console of this container whether the program is ready; ends with 0 if it is. For an
- * image without a shell and without curl; on Kubernetes the kubelet asks by itself.
+ * Requests the readiness of the program from the console of this container; exits with 0 if it is
+ * ready. For an image without a shell and curl; on Kubernetes the kubelet probes by itself.
  */
 final class ContainerHealthCheck {
   private static final int PATIENCE_MILLIS = 2_000;

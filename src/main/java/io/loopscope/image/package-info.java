@@ -1,4 +1,6 @@
-/** What the container image runs besides the program: its health check, and its training. */
+/**
+ * The programs of the container image besides the service: its health check and its AOT training.
+ */
 @NullMarked
 package io.loopscope.image;
 

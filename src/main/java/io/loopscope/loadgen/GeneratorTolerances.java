@@ -1,5 +1,6 @@
 package io.loopscope.loadgen;
 
+import io.loopscope.setting.SettingCheck;
 import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -25,10 +26,7 @@ public record GeneratorTolerances(
       new GeneratorTolerances(Duration.ofMillis(10), 0.01, 0.01, 0.01, 0.02, 0.01);
 
   public GeneratorTolerances {
-    if (late.isNegative() || late.isZero()) {
-      throw new IllegalArgumentException(
-          "loopscope.loadgen.tolerances.late must be positive: " + late);
-    }
+    SettingCheck.positive("loopscope.loadgen.tolerances.late", late);
     share("late-sends", lateSends);
     share("dropped", dropped);
     share("paused", paused);

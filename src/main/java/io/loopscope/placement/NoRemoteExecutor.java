@@ -2,7 +2,7 @@ package io.loopscope.placement;
 
 import reactor.core.publisher.Mono;
 
-/** For a process that has nobody to send work to, such as a worker. */
+/** For a process without workers, such as a worker itself. */
 final class NoRemoteExecutor implements RemoteExecutor {
   @Override
   public int limit() {
@@ -10,7 +10,7 @@ final class NoRemoteExecutor implements RemoteExecutor {
   }
 
   @Override
-  public <T> Mono<PlacedResult<T>> run(RemoteWork<T> work) {
+  public Mono<PlacedResult<byte[]>> run(RemoteWork work) {
     return Mono.error(new PlacementUnsupported("there is no other process to work on=process"));
   }
 }

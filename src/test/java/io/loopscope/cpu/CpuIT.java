@@ -2,10 +2,12 @@ package io.loopscope.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.loopscope.LabTest;
 import io.loopscope.failure.InvalidRequest;
 import io.loopscope.http.JsonBody;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -31,6 +34,7 @@ class CpuIT {
 
   @LocalServerPort private int port;
   @Autowired private CpuWork work;
+  @Autowired private MeterRegistry registry;
 
   private WebTestClient service;
 
@@ -136,6 +140,16 @@ class CpuIT {
                     .matches(
                         "3 units of matrix \\(library\\) on single, thread single-[0-9]+\n"
                             + "queued [0-9.]+ ms, ran [0-9.]+ ms, checksum [0-9a-f]+\n"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Workload.class)
+  void isMeasuredPerWorkload(Workload workload) {
+    String path = "/api/cpu/" + workload.id();
+
+    assertThat(json(path + "?units=1").path("workload").stringValue()).isEqualTo(workload.id());
+
+    await().until(() -> registry.find("http.server.requests").tag("uri", path).timer() != null);
   }
 
   @Test

@@ -51,7 +51,7 @@ class CpuRequestTests {
 
   private static String checksum(Workload workload, int units, @Nullable MatrixImplementation impl)
       throws Exception {
-    return WorkRunner.finish(request(workload, units, impl).work());
+    return WorkRunner.finish(workload.work(units, request(workload, units, impl).impl()));
   }
 
   private static CpuRequest request(

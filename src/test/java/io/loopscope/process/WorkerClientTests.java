@@ -1,5 +1,6 @@
 package io.loopscope.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loopscope.failure.Failure;
@@ -43,7 +44,7 @@ class WorkerClientTests {
     StepVerifier.create(worker(SOON).run(new Nap()))
         .assertNext(
             placed -> {
-              assertThat(placed.value()).isEqualTo("done");
+              assertThat(placed.value()).asString().isEqualTo("done");
               assertThat(placed.thread()).isEqualTo("worker 7 parallel-1");
               assertThat(placed.runNanos()).isEqualTo(2);
             })
@@ -64,7 +65,8 @@ class WorkerClientTests {
   void asksAnotherTimeWhenAWorkerIsLost() {
     answer((request, response) -> asked.get() == 1 ? lose(request) : done(response));
 
-    StepVerifier.create(worker(SOON).run(new Nap()).map(PlacedResult::value))
+    StepVerifier.create(
+            worker(SOON).run(new Nap()).map(placed -> new String(placed.value(), UTF_8)))
         .expectNext("done")
         .verifyComplete();
     assertThat(asked).hasValue(2);
@@ -140,7 +142,8 @@ class WorkerClientTests {
                 ? done(response)
                 : response.status(401).send());
 
-    StepVerifier.create(worker(SOON).run(new Nap()).map(PlacedResult::value))
+    StepVerifier.create(
+            worker(SOON).run(new Nap()).map(placed -> new String(placed.value(), UTF_8)))
         .expectNext("done")
         .verifyComplete();
   }
@@ -193,7 +196,7 @@ class WorkerClientTests {
     return new WorkerClient(
         WebClient.builder().build(),
         address,
-        new ProcessSettings(2, timeout, SOON, DataSize.ofMegabytes(64)),
+        new ProcessSettings(2, timeout, SOON, DataSize.ofMegabytes(64), null),
         nanoTime);
   }
 
