@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.springframework.util.MultiValueMap;
 
 /**
- * What a caller wants to happen to its call.
+ * The behaviour that a caller requests for its call.
  *
  * @param delay how long the answer takes
  * @param status the status of the answer
@@ -33,7 +33,7 @@ record CallBehaviour(
    * @throws InvalidRequest if a parameter is unknown or out of range
    */
   static CallBehaviour of(MultiValueMap<String, String> query, RequestLimits limits) {
-    refuseUnknown(query);
+    rejectUnknown(query);
     CallBehaviour behaviour =
         new CallBehaviour(
             limits.delay(
@@ -43,7 +43,7 @@ record CallBehaviour(
                 query, "fault", "none", ApiEnum.allowed(InjectedFault.class), CallBehaviour::fault),
             RequestLimits.within("bytes", number(query, "bytes", "10"), 1, MAX_BYTES),
             interval(read(query, "interval", "100ms", "1ms..10s", DelayDistribution::parse)));
-    behaviour.refuseEndlessDrip(limits.delay());
+    behaviour.rejectLongDrip(limits.delay());
     return behaviour;
   }
 
@@ -51,14 +51,14 @@ record CallBehaviour(
     return status >= 400 || fault == InjectedFault.RESET;
   }
 
-  private void refuseEndlessDrip(Duration longest) {
+  private void rejectLongDrip(Duration longest) {
     if (fault == InjectedFault.DRIP && interval.multipliedBy(bytes).compareTo(longest) > 0) {
       throw InvalidRequest.parameter(
           "bytes", bytes, "bytes times interval at most " + DelayDistribution.fixed(longest));
     }
   }
 
-  private static void refuseUnknown(MultiValueMap<String, String> query) {
+  private static void rejectUnknown(MultiValueMap<String, String> query) {
     query.forEach(
         (name, values) -> {
           if (!NAMES.contains(name)) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
-class ExperimentRequestReaderTests {
+class ExperimentRequestBodyTests {
   private static final JsonMapper JSON = new JsonMapper();
 
   @Test
@@ -52,10 +52,10 @@ class ExperimentRequestReaderTests {
   void areObjects() {
     assertThatExceptionOfType(InvalidRequest.class)
         .isThrownBy(() -> read("[]"))
-        .withMessageContaining("a JSON object is needed");
+        .withMessageContaining("the body must be a JSON object");
   }
 
   private static ExperimentRequest read(String body) {
-    return ExperimentRequestReader.read(JSON.readTree(body));
+    return ExperimentRequestBody.read(JSON.readTree(body));
   }
 }
