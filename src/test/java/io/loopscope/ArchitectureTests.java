@@ -62,7 +62,7 @@ class ArchitectureTests {
     "host, ''",
     "observation, latency host eventloop role",
     "loadgen, latency host plane eventloop http failure setting role",
-    "experiment, loadgen observation process downstream latency host plane eventloop http failure setting role",
+    "experiment, placement loadgen observation process downstream latency host plane eventloop http failure setting role",
     "trace, ''",
     "image, ''"
   })

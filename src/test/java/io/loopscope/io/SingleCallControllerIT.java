@@ -17,7 +17,7 @@ class SingleCallControllerIT extends IoTest {
 
   @Test
   void awaitsACallOnALoopOfTheService() {
-    DocumentContext answer = io.get("/api/io/call?delay=20ms");
+    DocumentContext answer = lab.get("/api/io/call?delay=20ms");
 
     assertThat(answer.<String>read("$.strategy")).isEqualTo("call");
     assertThat(answer.<Integer>read("$.calls")).isEqualTo(1);
@@ -28,31 +28,31 @@ class SingleCallControllerIT extends IoTest {
 
   @Test
   void cancelsTheCallAtTheTimeout() {
-    int cancelled = io.stat("cancelled");
+    int cancelled = lab.stat("cancelled");
 
-    DocumentContext problem = io.problem("/api/io/wait-for?delay=50s&timeout=300ms", 504);
+    DocumentContext problem = lab.problem("/api/io/wait-for?delay=50s&timeout=300ms", 504);
 
     assertThat(problem.<String>read("$.detail")).contains("300ms", "cancelled");
-    await().until(() -> io.stat("cancelled") == cancelled + 1);
-    io.awaitNoneActive();
+    await().until(() -> lab.stat("cancelled") == cancelled + 1);
+    lab.awaitNoneActive();
   }
 
   @Test
   void answersBeforeTheTimeout() {
-    assertThat(io.get("/api/io/wait-for?delay=20ms&timeout=10s").<String>read("$.strategy"))
+    assertThat(lab.get("/api/io/wait-for?delay=20ms&timeout=10s").<String>read("$.strategy"))
         .isEqualTo("wait-for");
   }
 
   @Test
   void sleepsWithoutACall() {
-    int started = io.stat("started");
+    int started = lab.stat("started");
 
-    DocumentContext answer = io.get("/api/io/sleep?delay=50ms");
+    DocumentContext answer = lab.get("/api/io/sleep?delay=50ms");
 
     assertThat(answer.<String>read("$.strategy")).isEqualTo("sleep");
     assertThat(IoTestClient.number(answer, "$.elapsedMs")).isGreaterThanOrEqualTo(50);
     assertThat(answer.<String>read("$.thread")).startsWith("parallel-");
-    assertThat(io.stat("started")).isEqualTo(started);
+    assertThat(lab.stat("started")).isEqualTo(started);
   }
 
   @ParameterizedTest
@@ -63,7 +63,7 @@ class SingleCallControllerIT extends IoTest {
     "virtual-threads, virtual-threads-"
   })
   void blocksTheThreadItIsPutOn(String on, String thread) {
-    DocumentContext answer = io.get("/api/io/blocking?delay=50ms&on=" + on);
+    DocumentContext answer = lab.get("/api/io/blocking?delay=50ms&on=" + on);
 
     assertThat(answer.<String>read("$.on")).isEqualTo(on);
     assertThat(answer.<String>read("$.thread")).startsWith(thread);
@@ -72,7 +72,7 @@ class SingleCallControllerIT extends IoTest {
 
   @Test
   void refusesToBlockElsewhereAndSaysWhereItMay() {
-    assertThat(io.problem("/api/io/blocking?on=process", 400).<String>read("$.allowed"))
+    assertThat(lab.problem("/api/io/blocking?on=process", 400).<String>read("$.allowed"))
         .isEqualTo("event-loop, parallel, bounded-elastic, virtual-threads");
   }
 
@@ -80,22 +80,22 @@ class SingleCallControllerIT extends IoTest {
   @ValueSource(strings = {"parallel", "bounded-elastic", "virtual-threads"})
   void interruptsABlockedThreadWhenTheClientLeaves(String on) {
     Disposable request =
-        io.client()
+        lab.client()
             .get()
             .uri("/api/io/blocking?delay=50s&on=" + on)
             .retrieve()
             .bodyToMono(String.class)
             .subscribe();
-    await().until(() -> io.stat("active") == 1);
+    await().until(() -> lab.stat("active") == 1);
 
     request.dispose();
 
-    io.awaitNoneActive();
+    lab.awaitNoneActive();
   }
 
   @Test
   void showsItsConnectionsAndCallsToPrometheus() {
-    io.get("/api/io/call?delay=1ms");
+    lab.get("/api/io/call?delay=1ms");
 
     String metrics =
         WebClient.builder()
