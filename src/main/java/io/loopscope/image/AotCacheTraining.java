@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Creates an AOT cache from a real run: starts the program in a JVM of its own, sends it the usual
- * requests over HTTP, and stops it. That JVM then writes the cache: the classes it loaded, linked,
- * and how often it ran which code. Work that blocks a loop on purpose is left out.
+ * Makes an AOT cache from a real run: starts the program in a JVM of its own, asks it over HTTP for
+ * what clients ask on a usual day, and stops it. That JVM then writes the cache: the classes it
+ * loaded, linked, and how often it ran which code. Work that blocks a loop on purpose is left out.
  *
  * <p>Arguments: the cache, then the JVM's options and the program, as they will be run.
  */
