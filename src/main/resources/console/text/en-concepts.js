@@ -84,5 +84,5 @@ export const enConcepts = {
     "Load comes from another process on a schedule that waits for nobody; latencies count from the planned send, and are kept as HdrHistograms. Every arm is warmed up, repeats are interleaved.",
   "how.experiments.not":
     "On a small machine everything shares the cores: compare arms of one run, not runs of two machines. When the generator was late or CPU was withheld the result says INVALID and why.",
-  "how.more": "In depth: docs/metrics.md, docs/monitor.md and docs/monitor-accuracy.md of the project.",
+  "how.more": "In depth: docs/monitor.md and docs/monitor-accuracy.md of the project.",
 };
