@@ -62,7 +62,7 @@ class RemoteGeneratorsIT {
   }
 
   @Test
-  void stopWhenNobodyWantsTheResult() {
+  void stopWhenTheResultIsCancelled() {
     Disposable run = generators.run(load(TARGET.url(), Duration.ofSeconds(60), 50)).subscribe();
     await().atMost(AN_AGE).until(() -> TARGET.connections() > 0);
 
@@ -73,7 +73,7 @@ class RemoteGeneratorsIT {
   }
 
   @Test
-  void tellWhenTheFirstRequestIsDueAndEndEarlyOnRequest() {
+  void reportWhenTheFirstRequestIsDueAndEndEarlyOnRequest() {
     Sinks.Empty<Void> stop = Sinks.empty();
     List<Instant> starts = new CopyOnWriteArrayList<>();
     Mono<LoadResult> run =
@@ -94,7 +94,7 @@ class RemoteGeneratorsIT {
   }
 
   @Test
-  void stopByThemselvesWhenNobodyAsksForThem() {
+  void stopByThemselvesWhenTheirLeaseEnds() {
     WebClient first = WebClient.create(LoadgenProcess.url(processes.getFirst()));
     first
         .post()

@@ -23,7 +23,7 @@ class LocalStackIT {
   @TempDir private Path scratch;
 
   @Test
-  void hasTheProgramAndWhatLooksAtIt() {
+  void hasTheProgramAndItsMonitoring() {
     assertThat(services).containsOnlyKeys("loopscope", "prometheus", "grafana", "jaeger");
     assertThat(service("loopscope")).containsEntry("image", ImageDefinition.NAME);
   }

@@ -52,7 +52,7 @@ class ObservedIT {
   private Prometheus prometheus;
 
   @BeforeAll
-  void workUnderTheEyesOfPrometheus(@TempDir Path folder) throws Exception {
+  void workWhilePrometheusScrapes(@TempDir Path folder) throws Exception {
     ExternalTool.require("prometheus");
     this.folder = folder;
     observed = MonitoringStack.start(folder);
