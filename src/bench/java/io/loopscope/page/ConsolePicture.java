@@ -53,7 +53,7 @@ class ConsolePicture {
     }
   }
 
-  /** Usual requests, and now and then work that does not belong on a loop. */
+  /** Ordinary traffic, and now and then work that does not belong on a loop. */
   private Disposable traffic(String api) {
     return Flux.merge(
             every(25, api + "/io/call?delay=20ms..200ms"),

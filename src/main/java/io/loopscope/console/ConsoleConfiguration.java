@@ -2,7 +2,6 @@ package io.loopscope.console;
 
 import io.loopscope.eventloop.EventLoopReport;
 import io.loopscope.experiment.RunningExperiment;
-import io.loopscope.http.ApiProblem;
 import io.loopscope.observation.ServiceObserver;
 import io.loopscope.plane.PlaneAddresses;
 import io.loopscope.plane.ServiceUrl;
@@ -43,8 +42,7 @@ class ConsoleConfiguration {
   private static final String UNTRACED = "00-" + "1".repeat(32) + "-" + "1".repeat(16) + "-00";
 
   private static final LongSupplier NANO_TIME = System::nanoTime;
-  private static final Duration AGAIN = Duration.ofSeconds(5);
-  private static final Duration EVERY = Duration.ofMillis(250);
+  static final Duration EVERY = Duration.ofMillis(250);
 
   @Bean
   @ConditionalOnBooleanProperty(name = "loopscope.probe.enabled", matchIfMissing = true)
@@ -85,7 +83,7 @@ class ConsoleConfiguration {
                     NANO_TIME,
                     InstantSource.system()),
             it -> Flux.interval(Duration.ZERO, EVERY).map(tick -> it.look()));
-    return new LiveStream(settings.viewers(), looks, json);
+    return new LiveStream(settings.viewers(), looks, json, InstantSource.system());
   }
 
   @Bean
@@ -99,7 +97,7 @@ class ConsoleConfiguration {
   private static Mono<ServerResponse> live(
       LiveStream stream, PlaneAddresses addresses, ServerRequest request) {
     if (stream.isFull()) {
-      throw ApiProblem.overloaded("as many watch as may (loopscope.live.viewers)", AGAIN);
+      throw new LiveStreamFull();
     }
     StreamHello greeting = StreamHello.of(addresses.service(request.exchange().getRequest()));
     return ServerResponse.ok()

@@ -1,5 +1,7 @@
 package io.loopscope.cpu;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.loopscope.http.PlainTextAnswer;
 import io.loopscope.placement.PlacedResult;
@@ -26,7 +28,7 @@ record CpuAnswer(
     String checksum)
     implements PlainTextAnswer {
 
-  static CpuAnswer of(CpuRequest request, PlacedResult<String> placed) {
+  static CpuAnswer of(CpuRequest request, PlacedResult<byte[]> placed) {
     return new CpuAnswer(
         request.workload(),
         request.units(),
@@ -35,7 +37,7 @@ record CpuAnswer(
         placed.thread(),
         placed.queuedMs(),
         placed.runMs(),
-        placed.value());
+        new String(placed.value(), US_ASCII));
   }
 
   @Override

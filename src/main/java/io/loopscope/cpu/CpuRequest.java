@@ -2,7 +2,7 @@ package io.loopscope.cpu;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.loopscope.http.ApiProblem;
+import io.loopscope.failure.InvalidRequest;
 import io.loopscope.http.DelayDistribution;
 import io.loopscope.placement.Placement;
 import io.loopscope.placement.RemoteWork;
@@ -10,7 +10,6 @@ import io.loopscope.placement.SteppedWork;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,7 @@ record CpuRequest(
     Placement on,
     @Nullable MatrixImplementation impl,
     @Nullable Duration slice)
-    implements RemoteWork<String> {
+    implements RemoteWork {
 
   static final int DEFAULT_UNITS = 200;
   static final Placement DEFAULT_ON = Placement.PARALLEL;
@@ -39,7 +38,7 @@ record CpuRequest(
     if (workload == Workload.MATRIX) {
       impl = impl == null ? MatrixImplementation.NAIVE : impl;
     } else if (impl != null) {
-      throw ApiProblem.badParameter(
+      throw InvalidRequest.parameter(
           "impl", impl.id(), "no impl with " + workload.id() + ", only with matrix");
     }
     if (slice != null) {
@@ -49,13 +48,13 @@ record CpuRequest(
 
   private static void check(Duration slice, Placement on) {
     if (on != Placement.COOPERATIVE) {
-      throw ApiProblem.badParameter(
+      throw InvalidRequest.parameter(
           "slice",
           DelayDistribution.fixed(slice),
           "no slice with on=" + on.id() + ", only with cooperative");
     }
     if (slice.compareTo(SHORTEST_SLICE) < 0 || slice.compareTo(LONGEST_SLICE) > 0) {
-      throw ApiProblem.badParameter("slice", DelayDistribution.fixed(slice), "1ms to 1s");
+      throw InvalidRequest.parameter("slice", DelayDistribution.fixed(slice), "1ms to 1s");
     }
   }
 
@@ -65,14 +64,8 @@ record CpuRequest(
   }
 
   @Override
-  public SteppedWork<String> work() {
-    return switch (workload) {
-      case PRIMES -> new Primes(units);
-      case HASH -> new KeyDerivation(units);
-      case DEFLATE -> new Deflation(units);
-      case MATRIX -> new MatrixMultiplication(units, Objects.requireNonNull(impl));
-      case MANDELBROT -> new Mandelbrot(units, (column, row, iterations) -> {});
-    };
+  public SteppedWork<byte[]> work() {
+    return workload.work(units, impl).map(checksum -> checksum.getBytes(US_ASCII));
   }
 
   @Override
@@ -82,15 +75,5 @@ record CpuRequest(
       order.put("impl", impl);
     }
     return order;
-  }
-
-  @Override
-  public byte[] encode(String checksum) {
-    return checksum.getBytes(US_ASCII);
-  }
-
-  @Override
-  public String decode(byte[] checksum) {
-    return new String(checksum, US_ASCII);
   }
 }

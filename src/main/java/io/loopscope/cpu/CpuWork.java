@@ -1,5 +1,6 @@
 package io.loopscope.cpu;
 
+import io.loopscope.failure.InvalidRequest;
 import io.loopscope.http.RequestLimits;
 import io.loopscope.placement.PlacedResult;
 import io.loopscope.placement.Placement;
@@ -10,15 +11,13 @@ import io.loopscope.role.Role;
 import io.loopscope.task.TaskFactory;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 
 /** Places CPU work, for whoever asks: a request that waits for it, or a task. */
 @Component
 @ConditionalOnRole({Role.LAB, Role.SERVICE, Role.WORKER})
-final class CpuWork implements TaskFactory {
+final class CpuWork implements TaskFactory<CpuRequestBody> {
   private final Placements placements;
   private final RequestLimits limits;
 
@@ -33,24 +32,24 @@ final class CpuWork implements TaskFactory {
   }
 
   @Override
-  public Set<String> members() {
-    return Set.of("workload", "units", "on", "impl");
+  public Class<CpuRequestBody> request() {
+    return CpuRequestBody.class;
   }
 
   @Override
-  public Mono<CpuAnswer> assemble(JsonNode request) {
-    return answer(CpuRequestReader.read(request));
+  public Mono<CpuAnswer> assemble(CpuRequestBody body) {
+    return answer(body.request());
   }
 
   /**
    * The work and what it went through.
    *
-   * @throws io.loopscope.http.ApiProblem if that is more than anybody may ask for
+   * @throws InvalidRequest if that exceeds a limit
    */
   Mono<CpuAnswer> answer(CpuRequest request) {
     limits.units(request.units());
     Duration slice = request.slice();
-    Mono<PlacedResult<String>> run =
+    Mono<PlacedResult<byte[]>> run =
         slice == null
             ? placements.run(request.on(), request)
             : placements.runInSlices(slice, request.name(), request::work);
@@ -61,7 +60,7 @@ final class CpuWork implements TaskFactory {
    * The Mandelbrot set as PNG. It cannot be encoded in slices, so cooperative work leaves that to
    * {@link Placement#PARALLEL}.
    *
-   * @throws io.loopscope.http.ApiProblem if that is more than anybody may ask for
+   * @throws InvalidRequest if that exceeds a limit
    */
   Mono<PlacedResult<byte[]>> png(int units, Placement on) {
     limits.units(units);

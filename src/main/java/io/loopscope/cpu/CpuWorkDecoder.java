@@ -1,5 +1,6 @@
 package io.loopscope.cpu;
 
+import io.loopscope.http.JsonBody;
 import io.loopscope.http.RequestLimits;
 import io.loopscope.placement.RemoteWork;
 import io.loopscope.placement.WorkDecoder;
@@ -19,8 +20,8 @@ final class CpuWorkDecoder implements WorkDecoder {
   }
 
   @Override
-  public RemoteWork<?> read(JsonNode order) {
-    CpuRequest request = CpuRequestReader.read(order);
+  public RemoteWork read(JsonNode order) {
+    CpuRequest request = JsonBody.read(order, CpuRequestBody.class, PngImage.AS).request();
     limits.units(request.units());
     return PngImage.isOrderedBy(order) ? new PngImage(request.units()) : request;
   }

@@ -29,6 +29,10 @@ final class Mandelbrot implements SteppedWork<String> {
   private long next;
   private long checksum;
 
+  Mandelbrot(int units) {
+    this(units, (column, row, iterations) -> {});
+  }
+
   Mandelbrot(int units, Canvas canvas) {
     this.canvas = canvas;
     this.pixels = (long) units * PIXELS_PER_UNIT;

@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param units how many pixels it has
  */
-record PngImage(int units) implements RemoteWork<byte[]> {
-  private static final String AS = "as";
+record PngImage(int units) implements RemoteWork {
+  static final String AS = "as";
   private static final String PNG = "png";
 
   static boolean isOrderedBy(JsonNode order) {
@@ -31,15 +31,5 @@ record PngImage(int units) implements RemoteWork<byte[]> {
   @Override
   public Map<String, Object> order() {
     return Map.of("workload", Workload.MANDELBROT, "units", units, AS, PNG);
-  }
-
-  @Override
-  public byte[] encode(byte[] png) {
-    return png;
-  }
-
-  @Override
-  public byte[] decode(byte[] png) {
-    return png;
   }
 }

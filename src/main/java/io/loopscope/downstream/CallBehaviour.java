@@ -1,7 +1,7 @@
 package io.loopscope.downstream;
 
+import io.loopscope.failure.InvalidRequest;
 import io.loopscope.http.ApiEnum;
-import io.loopscope.http.ApiProblem;
 import io.loopscope.http.DelayDistribution;
 import io.loopscope.http.RequestLimits;
 import java.time.Duration;
@@ -30,7 +30,7 @@ record CallBehaviour(
   /**
    * Reads the query of {@code GET /call}.
    *
-   * @throws Problem 400 if a parameter is unknown or out of range
+   * @throws InvalidRequest if a parameter is unknown or out of range
    */
   static CallBehaviour of(MultiValueMap<String, String> query, RequestLimits limits) {
     refuseUnknown(query);
@@ -53,7 +53,7 @@ record CallBehaviour(
 
   private void refuseEndlessDrip(Duration longest) {
     if (fault == InjectedFault.DRIP && interval.multipliedBy(bytes).compareTo(longest) > 0) {
-      throw ApiProblem.badParameter(
+      throw InvalidRequest.parameter(
           "bytes", bytes, "bytes times interval at most " + DelayDistribution.fixed(longest));
     }
   }
@@ -62,7 +62,7 @@ record CallBehaviour(
     query.forEach(
         (name, values) -> {
           if (!NAMES.contains(name)) {
-            throw ApiProblem.badParameter(
+            throw InvalidRequest.parameter(
                 name, String.join(",", values), "parameters " + String.join(", ", NAMES));
           }
         });
@@ -70,7 +70,7 @@ record CallBehaviour(
 
   private static int status(int status) {
     if (status != 200 && (status < 400 || status > 599)) {
-      throw ApiProblem.badParameter("status", status, "200, 400..599");
+      throw InvalidRequest.parameter("status", status, "200, 400..599");
     }
     return status;
   }
@@ -78,7 +78,7 @@ record CallBehaviour(
   private static Duration interval(DelayDistribution interval) {
     Duration longest = interval.longest();
     if (longest.toMillis() < 1 || longest.toSeconds() > 10) {
-      throw ApiProblem.badParameter("interval", interval, "1ms..10s");
+      throw InvalidRequest.parameter("interval", interval, "1ms..10s");
     }
     return longest;
   }
@@ -104,7 +104,7 @@ record CallBehaviour(
     try {
       return parse.apply(text);
     } catch (IllegalArgumentException mistyped) {
-      throw ApiProblem.badParameter(name, text, allowed);
+      throw InvalidRequest.parameter(name, text, allowed);
     }
   }
 }

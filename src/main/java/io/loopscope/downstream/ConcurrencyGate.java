@@ -1,7 +1,5 @@
 package io.loopscope.downstream;
 
-import io.loopscope.http.ApiProblem;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -36,7 +34,7 @@ final class ConcurrencyGate {
   /**
    * The call, started once there is room for it, which it takes until it ends or is cancelled.
    *
-   * @return what the call emits; or {@link ApiProblem} 503 if the line is full
+   * @return what the call emits; or the failure {@link DownstreamFull}
    */
   <T> Flux<T> admit(Flux<T> call) {
     return Flux.defer(
@@ -80,7 +78,7 @@ final class ConcurrencyGate {
     if (queue(place)) {
       admitFromLine();
     } else {
-      sink.error(full());
+      sink.error(new DownstreamFull(active(), queued()));
     }
   }
 
@@ -120,12 +118,6 @@ final class ConcurrencyGate {
 
   private boolean hasRoom() {
     return capacity.concurrency() == 0 || active < capacity.concurrency();
-  }
-
-  private ApiProblem full() {
-    return ApiProblem.overloaded(
-        "the downstream is full: %d calls at work, %d waiting".formatted(active(), queued()),
-        Duration.ofSeconds(1));
   }
 
   private void proceed(Place place) {

@@ -1,6 +1,6 @@
 package io.loopscope.downstream;
 
-import io.loopscope.http.ApiProblem;
+import io.loopscope.http.JsonBody;
 import io.loopscope.http.RequestLimits;
 import tools.jackson.databind.JsonNode;
 
@@ -16,17 +16,12 @@ record DownstreamCapacity(int concurrency, int queue) {
   /**
    * Reads {@code {"concurrency":8,"queue":100}}.
    *
-   * @throws Problem 400 if a member is missing or out of range
+   * @throws io.loopscope.failure.InvalidRequest if a member is missing or out of range
    */
   static DownstreamCapacity of(JsonNode body) {
-    return new DownstreamCapacity(member(body, "concurrency"), member(body, "queue"));
-  }
-
-  private static int member(JsonNode body, String name) {
-    JsonNode value = body.path(name);
-    if (!value.isInt()) {
-      throw ApiProblem.badParameter(name, value, "0.." + MAX);
-    }
-    return RequestLimits.within(name, value.intValue(), 0, MAX);
+    DownstreamCapacity capacity = JsonBody.read(body, DownstreamCapacity.class);
+    RequestLimits.within("concurrency", capacity.concurrency, 0, MAX);
+    RequestLimits.within("queue", capacity.queue, 0, MAX);
+    return capacity;
   }
 }

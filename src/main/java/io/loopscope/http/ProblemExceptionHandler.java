@@ -1,6 +1,7 @@
 package io.loopscope.http;
 
-import java.time.Duration;
+import io.loopscope.failure.Failure;
+import io.loopscope.failure.InvalidRequest;
 import java.util.Optional;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -36,9 +37,7 @@ final class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
       HttpStatusCode status,
       ServerWebExchange exchange) {
     return understood(failure)
-        .map(
-            problem ->
-                handleErrorResponseException(problem, headers, problem.getStatusCode(), exchange))
+        .map(invalid -> foreseen(invalid, exchange))
         .orElseGet(() -> super.handleServerWebInputException(failure, headers, status, exchange));
   }
 
@@ -51,7 +50,7 @@ final class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
     String detail = detail(failure);
     return detail == null
         ? super.handleResponseStatusException(failure, headers, status, exchange)
-        : handleErrorResponseException(ApiProblem.of(status, detail), headers, status, exchange);
+        : explain(failure, detail, headers, status, exchange);
   }
 
   @Override
@@ -61,8 +60,7 @@ final class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
       HttpStatusCode status,
       ServerWebExchange exchange) {
     String allowed = MediaType.toString(failure.getSupportedMediaTypes());
-    ApiProblem problem = ApiProblem.of(status, "Content-Type must be " + allowed);
-    return handleErrorResponseException(problem, headers, status, exchange);
+    return explain(failure, "Content-Type must be " + allowed, headers, status, exchange);
   }
 
   /** Problem JSON for every {@code Accept}: an event stream would hide the problem in an event. */
@@ -79,9 +77,16 @@ final class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
             .body(body));
   }
 
+  @ExceptionHandler
+  Mono<ResponseEntity<Object>> foreseen(Failure failure, ServerWebExchange exchange) {
+    ProblemResponse problem = new ProblemResponse(failure);
+    return handleExceptionInternal(
+        failure, problem.getBody(), problem.getHeaders(), problem.getStatusCode(), exchange);
+  }
+
   /**
-   * Whatever no feature foresaw: logged here in full, told to the caller without its insides. Once
-   * the answer has begun it is the server that ends it. A client that went away is no failure.
+   * Logs a failure that no feature foresaw and answers without its details. Once the response is
+   * committed, the server ends it. A client that disconnected is not logged.
    */
   @ExceptionHandler
   Mono<ResponseEntity<ProblemDetail>> unforeseen(Throwable failure, ServerWebExchange exchange) {
@@ -103,6 +108,16 @@ final class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
             .body(problem));
   }
 
+  private Mono<ResponseEntity<Object>> explain(
+      ResponseStatusException failure,
+      String detail,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      ServerWebExchange exchange) {
+    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+    return handleExceptionInternal(failure, problem, headers, status, exchange);
+  }
+
   private static @Nullable String detail(ResponseStatusException failure) {
     if (failure instanceof ContentTooLargeException) {
       return "the body is too large";
@@ -112,37 +127,21 @@ final class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
         : null;
   }
 
-  private static Optional<ApiProblem> understood(ServerWebInputException failure) {
+  private static Optional<Failure> understood(ServerWebInputException failure) {
     return UnreadableBody.isIn(failure)
-        ? Optional.of(UnreadableBody.problem(failure))
+        ? Optional.of(UnreadableBody.describe(failure))
         : mistyped(failure);
   }
 
-  private static Optional<ApiProblem> mistyped(ServerWebInputException failure) {
+  private static Optional<Failure> mistyped(ServerWebInputException failure) {
     MethodParameter parameter = failure.getMethodParameter();
     if (parameter == null || !(failure.getCause() instanceof TypeMismatchException mismatch)) {
       return Optional.empty();
     }
     return Optional.of(
-        ApiProblem.badParameter(
+        InvalidRequest.parameter(
             StrictRequestMapping.name(parameter),
             String.valueOf(mismatch.getValue()),
-            allowed(parameter.nestedIfOptional().getNestedParameterType())));
-  }
-
-  private static String allowed(Class<?> type) {
-    if (ApiEnum.class.isAssignableFrom(type)) {
-      return ApiEnum.allowed(type.asSubclass(ApiEnum.class));
-    }
-    if (type == DelayDistribution.class) {
-      return DelayDistribution.SYNTAX;
-    }
-    if (type == Duration.class) {
-      return "200ms, 2s; units us, ms, s";
-    }
-    if (type == boolean.class || type == Boolean.class) {
-      return "true, false";
-    }
-    return "a whole number";
+            AllowedValues.of(parameter.nestedIfOptional().getNestedParameterType())));
   }
 }

@@ -1,5 +1,6 @@
 package io.loopscope.http;
 
+import io.loopscope.failure.InvalidRequest;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -39,16 +40,17 @@ final class StrictRequestMapping extends RequestMappingHandlerMapping {
     String value =
         values.stream().map(one -> Objects.toString(one, "")).collect(Collectors.joining(","));
     if (!names.contains(name)) {
-      throw ApiProblem.badParameter(
+      throw InvalidRequest.parameter(
           name,
           value,
           names.isEmpty() ? "no parameters here" : "parameters " + String.join(", ", names));
     }
     if (values.size() > 1) {
-      throw ApiProblem.badParameter(name, value, "one value");
+      throw InvalidRequest.parameter(name, value, "one value");
     }
     if (value.isEmpty()) {
-      throw ApiProblem.badParameter(name, value, "a value; leave " + name + " out for its default");
+      throw InvalidRequest.parameter(
+          name, value, "a value; leave " + name + " out for its default");
     }
   }
 

@@ -81,7 +81,7 @@ final class Compositions {
           CallTimeline timeline = new CallTimeline(nanoTime);
           return Flux.from(run.apply(timeline))
               .then(Mono.fromSupplier(() -> CompositionResult.of(strategy, calls, timeline)))
-              .onErrorMap(failure -> DownstreamFailures.with(timeline, failure));
+              .onErrorMap(failure -> DownstreamFailure.of(timeline, failure));
         });
   }
 

@@ -1,7 +1,8 @@
 package io.loopscope.io;
 
-import io.loopscope.http.ApiProblem;
+import io.loopscope.failure.InvalidRequest;
 import io.loopscope.http.DelayDistribution;
+import io.loopscope.setting.SettingCheck;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -27,12 +28,12 @@ record IoSettings(
     @DefaultValue("5m") Duration longestSequence) {
 
   IoSettings {
-    positive("connections", connections);
-    positive("pending-acquires", pendingAcquires);
-    positive("pending-timeout", pendingTimeout.toMillis());
-    positive("connect-timeout", connectTimeout.toMillis());
-    positive("patience", patience.toMillis());
-    positive("longest-sequence", longestSequence.toMillis());
+    SettingCheck.positive("loopscope.io.connections", connections);
+    SettingCheck.positive("loopscope.io.pending-acquires", pendingAcquires);
+    SettingCheck.positive("loopscope.io.pending-timeout", pendingTimeout);
+    SettingCheck.positive("loopscope.io.connect-timeout", connectTimeout);
+    SettingCheck.positive("loopscope.io.patience", patience);
+    SettingCheck.positive("loopscope.io.longest-sequence", longestSequence);
   }
 
   /** When to give up on a call that asks for {@code delay}. */
@@ -43,24 +44,18 @@ record IoSettings(
   /**
    * Refuses calls that would take too long together, {@code concurrency} of them at once.
    *
-   * @throws Problem 400 that says how many calls such a delay allows
+   * @throws InvalidRequest that says how many calls such a delay allows
    */
   void checkDuration(int calls, int concurrency, DelayDistribution delay) {
     long rounds = Math.ceilDiv(calls, concurrency);
     Duration longest = delay.longest();
     if (longest.multipliedBy(rounds).compareTo(longestSequence) > 0) {
       long most = longestSequence.dividedBy(longest) * concurrency;
-      throw ApiProblem.badParameter(
+      throw InvalidRequest.parameter(
           "calls",
           calls,
           "at most %d with delay=%s, %d at a time; together at most %s"
               .formatted(most, delay, concurrency, DelayDistribution.fixed(longestSequence)));
-    }
-  }
-
-  private static void positive(String name, long value) {
-    if (value < 1) {
-      throw new IllegalArgumentException("loopscope.io." + name + " must be positive: " + value);
     }
   }
 }

@@ -4,14 +4,12 @@ import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
 import static org.springframework.http.MediaType.TEXT_PLAIN_VALUE;
 
 import io.loopscope.http.ApiExample;
-import io.loopscope.http.ApiProblem;
 import io.loopscope.http.DelayDistribution;
 import io.loopscope.http.RequestLimits;
 import io.loopscope.role.ConditionalOnService;
 import io.loopscope.task.TaskStore;
 import java.net.URI;
 import java.time.Duration;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -57,17 +55,13 @@ final class ShieldedCalls {
     return end.asMono()
         .timeout(
             timeout,
-            Mono.error(() -> DownstreamFailures.late(timeout, "goes on as a task").location(task)));
+            Mono.error(() -> DownstreamFailure.late(timeout, "goes on as a task").at(task)));
   }
 
   private static Mono<CompositionResult> ending(
       Mono<CompositionResult> call, Sinks.One<CompositionResult> end) {
     return call.doOnSuccess(end::tryEmitValue)
         .doOnError(end::tryEmitError)
-        .doOnCancel(() -> end.tryEmitError(cancelled()));
-  }
-
-  private static ApiProblem cancelled() {
-    return ApiProblem.of(HttpStatus.CONFLICT, "the task that makes the call was cancelled");
+        .doOnCancel(() -> end.tryEmitError(DownstreamFailure.cancelled()));
   }
 }

@@ -62,7 +62,7 @@ final class SingleCallController {
         .single("wait-for", remote.call(limits.delay(delay)))
         .timeout(
             limits.timeout(timeout),
-            Mono.error(() -> DownstreamFailures.late(timeout, "was cancelled")));
+            Mono.error(() -> DownstreamFailure.late(timeout, "was cancelled")));
   }
 
   @ApiExample(shows = "a timer, no call", curl = "curl '{service}/api/io/sleep?delay=200ms'")
@@ -85,6 +85,6 @@ final class SingleCallController {
             "blocking-http",
             () -> SteppedWork.indivisible(() -> blockingClient.call(allowed)))
         .map(placed -> BlockingResult.of(on, placed))
-        .onErrorMap(DownstreamFailures::problem);
+        .onErrorMap(DownstreamFailure::of);
   }
 }

@@ -1,14 +1,12 @@
 package io.loopscope.placement;
 
 import io.loopscope.eventloop.WatchedLoop;
-import io.loopscope.http.ApiProblem;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
@@ -55,10 +53,10 @@ public final class Placements implements AutoCloseable {
    * Runs the work when subscribed to, and stops it between two steps when cancelled.
    *
    * @param on where it runs, in this process or in another
-   * @return the result; or a {@link ApiProblem}: 403 for {@code event-loop} where starvation is not
-   *     allowed, 503 when too much is there already, and whatever {@link RemoteExecutor#run} tells
+   * @return the result; or the failure {@link StarvationForbidden}, {@link PlacementFull}, or one
+   *     of {@link RemoteExecutor#run}
    */
-  public <T> Mono<PlacedResult<T>> run(Placement on, RemoteWork<T> work) {
+  public Mono<PlacedResult<byte[]>> run(Placement on, RemoteWork work) {
     return on == Placement.PROCESS ? runElsewhere(work) : run(on, work.name(), work::work);
   }
 
@@ -68,8 +66,8 @@ public final class Placements implements AutoCloseable {
    * @param on where it runs
    * @param workload its name in {@code loopscope_work_seconds}
    * @param work makes the work; called once per subscription
-   * @return the result; or a {@link ApiProblem}: 403 for {@code event-loop} where starvation is not
-   *     allowed, 501 for {@code process}, 503 when too much is there already
+   * @return the result; or the failure {@link StarvationForbidden}, {@link PlacementFull}, or
+   *     {@link PlacementUnsupported} for {@code process}
    */
   public <T> Mono<PlacedResult<T>> run(
       Placement on, String workload, Supplier<SteppedWork<T>> work) {
@@ -106,7 +104,7 @@ public final class Placements implements AutoCloseable {
         .doOnSuccess(placed -> metrics.record(workload, on, placed));
   }
 
-  private <T> Mono<PlacedResult<T>> runElsewhere(RemoteWork<T> work) {
+  private Mono<PlacedResult<byte[]>> runElsewhere(RemoteWork work) {
     return Mono.using(
             () -> admit(Placement.PROCESS), place -> otherProcess.run(work), Bulkhead.Place::leave)
         .doOnSuccess(placed -> metrics.record(work.name(), Placement.PROCESS, placed));
@@ -115,8 +113,7 @@ public final class Placements implements AutoCloseable {
   private Bulkhead.Place admit(Placement on) {
     Bulkhead.Place place = Objects.requireNonNull(admitted.get(on)).enter();
     if (place == null) {
-      throw ApiProblem.overloaded(
-          "too much work waits for or runs on=" + on.id(), Duration.ofSeconds(1));
+      throw new PlacementFull(on);
     }
     return place;
   }
@@ -135,8 +132,7 @@ public final class Placements implements AutoCloseable {
         loops.here(loop -> run.advance(WHOLE));
       }
       case COOPERATIVE -> startInSlices(run, sliceNanos);
-      case PROCESS ->
-          throw ApiProblem.of(HttpStatus.NOT_IMPLEMENTED, "this is no work for on=process");
+      case PROCESS -> throw new PlacementUnsupported("this is no work for on=process");
       case SINGLE, PARALLEL, BOUNDED_ELASTIC, VIRTUAL_THREADS ->
           run.scheduled(threads.of(on).schedule(() -> run.advance(WHOLE)));
     }

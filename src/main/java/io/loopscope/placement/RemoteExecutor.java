@@ -1,5 +1,6 @@
 package io.loopscope.placement;
 
+import io.loopscope.failure.Failure;
 import reactor.core.publisher.Mono;
 
 /** Where {@link Placement#PROCESS} sends work. */
@@ -12,9 +13,9 @@ public interface RemoteExecutor {
    * steps when cancelled.
    *
    * @return the result with the thread it ran on there; all the time it did not run counts as
-   *     queued, the way there and back too. Or a {@link io.loopscope.http.ApiProblem}: 502 if the
-   *     process was lost and lost again, 503 if it is full or does not start, 504 if it takes too
-   *     long
+   *     queued, the way there and back too. Or a {@link Failure}: {@code UPSTREAM} if the process
+   *     was lost twice, {@code OVERLOADED} if it is full, {@code UNAVAILABLE} if it does not start,
+   *     {@code TIMED_OUT} if it takes too long
    */
-  <T> Mono<PlacedResult<T>> run(RemoteWork<T> work);
+  Mono<PlacedResult<byte[]>> run(RemoteWork work);
 }

@@ -1,6 +1,7 @@
 package io.loopscope.placement;
 
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 /**
  * A computation in steps short enough (about a millisecond) to be cancelled or to yield between two
@@ -14,6 +15,22 @@ public interface SteppedWork<T> {
 
   /** The result; only asked for after {@link #step()} returned false. */
   T result();
+
+  /** The same computation with its result converted. */
+  default <R> SteppedWork<R> map(Function<? super T, ? extends R> conversion) {
+    SteppedWork<T> original = this;
+    return new SteppedWork<>() {
+      @Override
+      public boolean step() throws Exception {
+        return original.step();
+      }
+
+      @Override
+      public R result() {
+        return conversion.apply(original.result());
+      }
+    };
+  }
 
   /** Work of a single step that cannot be divided, such as a blocking call. */
   static <T> SteppedWork<T> indivisible(Callable<T> call) {

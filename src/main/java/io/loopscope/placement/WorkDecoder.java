@@ -1,5 +1,6 @@
 package io.loopscope.placement;
 
+import io.loopscope.failure.InvalidRequest;
 import tools.jackson.databind.JsonNode;
 
 /** Understands what another process wants done; the feature that has the work offers this. */
@@ -7,7 +8,7 @@ public interface WorkDecoder {
   /**
    * Reads {@link RemoteWork#order}.
    *
-   * @throws io.loopscope.http.ApiProblem if that is no order, or one for too much
+   * @throws InvalidRequest if the order is malformed or exceeds a limit
    */
-  RemoteWork<?> read(JsonNode order);
+  RemoteWork read(JsonNode order);
 }

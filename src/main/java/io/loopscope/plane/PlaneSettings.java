@@ -1,7 +1,7 @@
 package io.loopscope.plane;
 
+import io.loopscope.setting.SettingCheck;
 import java.net.URI;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,8 +18,6 @@ public record PlaneSettings(
     @DefaultValue("auto") Transport transport,
     @DefaultValue Service service,
     @DefaultValue Console console) {
-  private static final Set<String> SCHEMES = Set.of("http", "https");
-
   public PlaneSettings {
     if (!transport.isAvailable()) {
       throw new IllegalArgumentException(
@@ -38,9 +36,9 @@ public record PlaneSettings(
   public record Service(
       @DefaultValue("0") int loops, @DefaultValue("1024") int backlog, @Nullable URI url) {
     public Service {
-      atLeast("service.loops", loops, 0);
-      atLeast("service.backlog", backlog, 1);
-      address("service.url", url);
+      SettingCheck.atLeast("loopscope.service.loops", loops, 0);
+      SettingCheck.atLeast("loopscope.service.backlog", backlog, 1);
+      SettingCheck.url("loopscope.service.url", url, "http://localhost:8080");
     }
 
     int loopCount() {
@@ -57,22 +55,8 @@ public record PlaneSettings(
    */
   public record Console(@DefaultValue("2") int loops, @Nullable URI url) {
     public Console {
-      atLeast("console.loops", loops, 1);
-      address("console.url", url);
-    }
-  }
-
-  private static void atLeast(String name, int value, int least) {
-    if (value < least) {
-      throw new IllegalArgumentException(
-          "loopscope." + name + " must be at least " + least + ": " + value);
-    }
-  }
-
-  private static void address(String name, @Nullable URI value) {
-    if (value != null && (value.getHost() == null || !SCHEMES.contains(value.getScheme()))) {
-      throw new IllegalArgumentException(
-          "loopscope." + name + " must be like http://localhost:8080: " + value);
+      SettingCheck.atLeast("loopscope.console.loops", loops, 1);
+      SettingCheck.url("loopscope.console.url", url, "http://localhost:8080");
     }
   }
 }

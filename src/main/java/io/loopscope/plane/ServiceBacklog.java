@@ -1,10 +1,8 @@
 package io.loopscope.plane;
 
-import io.loopscope.http.ApiProblem;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
-import org.springframework.http.HttpStatus;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
@@ -30,7 +28,7 @@ public final class ServiceBacklog implements NettyServerCustomizer {
   /**
    * Asks for another length while the service listens.
    *
-   * @throws Problem 501 where only a socket that does not listen yet can be given one
+   * @throws BacklogFixed where only a socket that does not listen yet can be given one
    */
   public void change(int other) {
     DisposableServer listening = server;
@@ -41,9 +39,7 @@ public final class ServiceBacklog implements NettyServerCustomizer {
       SocketOptions.changeBacklog(listening, other);
       length = other;
     } catch (UnsupportedOperationException | IOException impossible) {
-      throw ApiProblem.of(
-          HttpStatus.NOT_IMPLEMENTED,
-          "the backlog of a listening socket cannot be changed here: " + impossible.getMessage());
+      throw new BacklogFixed(impossible);
     }
   }
 }

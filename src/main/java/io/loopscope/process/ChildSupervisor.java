@@ -2,7 +2,6 @@ package io.loopscope.process;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
-import io.loopscope.http.ApiProblem;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Mono;
 
 /**
@@ -58,7 +56,7 @@ final class ChildSupervisor implements AutoCloseable {
     thread.start();
   }
 
-  /** Where the child is, once it is ready; {@link ApiProblem} 503 if it does not start. */
+  /** Where the child is, once it is ready; {@link ChildUnavailable} if it does not start. */
   Mono<ProcessAddress> address() {
     return Mono.fromFuture(() -> address, true);
   }
@@ -92,8 +90,7 @@ final class ChildSupervisor implements AutoCloseable {
     } catch (InterruptedException nobodyInterrupts) {
       Thread.currentThread().interrupt();
     }
-    ApiProblem stopping =
-        ApiProblem.of(HttpStatus.SERVICE_UNAVAILABLE, "the %s has been stopped".formatted(role));
+    ChildUnavailable stopping = new ChildUnavailable("the %s has been stopped".formatted(role));
     address.completeExceptionally(stopping);
     address = CompletableFuture.failedFuture(stopping);
   }
@@ -155,7 +152,7 @@ final class ChildSupervisor implements AutoCloseable {
 
   private void giveUp(ChildProcess child, CompletableFuture<ProcessAddress> ready) {
     String late = "the %s was not ready within %s ms".formatted(role, startTimeout.toMillis());
-    if (ready.completeExceptionally(ApiProblem.overloaded(late, pauses.first()))) {
+    if (ready.completeExceptionally(new ChildUnavailable(late, pauses.first()))) {
       child.kill();
     }
   }
@@ -164,7 +161,7 @@ final class ChildSupervisor implements AutoCloseable {
   private void bury(String end, Duration pause) {
     String then = "%s; another one is started in %s ms".formatted(end, pause.toMillis());
     log.warn(then);
-    ApiProblem gone = ApiProblem.overloaded(then, pause);
+    ChildUnavailable gone = new ChildUnavailable(then, pause);
     address.completeExceptionally(gone);
     address =
         pause.compareTo(PATIENCE) < 0

@@ -1,10 +1,8 @@
 package io.loopscope.process;
 
-import io.loopscope.http.ApiProblem;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Mono;
 
 /**
@@ -24,7 +22,8 @@ public final class SupervisedChild {
   /**
    * Where it is reached. Ask before each request: another child has another address.
    *
-   * @return the address, as soon as the child is ready; {@link ApiProblem} 503 if it does not start
+   * @return the address, as soon as the child is ready; {@link ChildUnavailable} if it does not
+   *     start
    */
   public Mono<ProcessAddress> address() {
     return Mono.defer(() -> started().address());
@@ -56,7 +55,7 @@ public final class SupervisedChild {
 
   private synchronized ChildSupervisor started() {
     if (!allowed.getAsBoolean()) {
-      throw ApiProblem.of(HttpStatus.SERVICE_UNAVAILABLE, "this process is stopping");
+      throw new ChildUnavailable("this process is stopping");
     }
     ChildSupervisor now = supervision;
     if (now == null) {

@@ -2,7 +2,6 @@ package io.loopscope.role;
 
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.env.Environment;
@@ -13,7 +12,6 @@ import org.springframework.core.env.Environment;
  * @param role lab, service, downstream, worker or loadgen
  * @param downstream where the downstream is, if not in this process
  */
-@ConfigurationProperties("loopscope")
 record RoleSettings(@DefaultValue("lab") Role role, @DefaultValue Elsewhere downstream) {
   RoleSettings {
     if (role == Role.SERVICE && downstream.url() == null) {

@@ -1,7 +1,6 @@
 package io.loopscope.stream;
 
 import io.loopscope.eventloop.WatchedLoop;
-import io.loopscope.http.ApiProblem;
 import java.nio.file.Path;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
@@ -9,9 +8,11 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpRange;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.web.ErrorResponseException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerResponse;
@@ -37,7 +38,7 @@ record FileDownload(long size, long position, long count, boolean partial) {
    * Reads the {@code Range} header. As the standard allows, several ranges in one request are
    * answered with the whole, and so is a range of a certain version, as files have none.
    *
-   * @throws Problem 416 if the range is malformed or begins behind the end
+   * @throws ErrorResponseException 416 if the range is malformed or begins behind the end
    */
   static FileDownload of(long size, ServerHttpRequest request) {
     FileDownload whole = new FileDownload(size, 0, size, false);
@@ -110,10 +111,12 @@ record FileDownload(long size, long position, long count, boolean partial) {
     }
   }
 
-  private static ApiProblem notThere(long size) {
-    return ApiProblem.of(
-            HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
-            "a range must lie within 0 and " + (size - 1) + ", as in bytes=0-99")
-        .header(HttpHeaders.CONTENT_RANGE, "bytes */" + size);
+  private static ErrorResponseException notThere(long size) {
+    HttpStatus status = HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE;
+    String detail = "a range must lie within 0 and " + (size - 1) + ", as in bytes=0-99";
+    ErrorResponseException problem =
+        new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, detail), null);
+    problem.getHeaders().set(HttpHeaders.CONTENT_RANGE, "bytes */" + size);
+    return problem;
   }
 }

@@ -1,13 +1,13 @@
 package io.loopscope.stream;
 
-import io.loopscope.http.ApiProblem;
+import io.loopscope.failure.Failure;
+import io.loopscope.failure.InvalidRequest;
 import io.loopscope.role.ConditionalOnService;
 import java.time.Clock;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
@@ -59,9 +59,8 @@ class StreamConfiguration implements WebFluxConfigurer {
           .onErrorMap(ServerWebInputException.class, invalid -> noWebSocket());
     }
 
-    private static ApiProblem noWebSocket() {
-      return ApiProblem.of(
-          HttpStatus.BAD_REQUEST,
+    private static Failure noWebSocket() {
+      return new InvalidRequest(
           "this is a WebSocket; GET /api has the headers that a request to it needs");
     }
   }

@@ -1,7 +1,7 @@
 package io.loopscope.task;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.loopscope.http.ApiProblem;
+import io.loopscope.failure.Failure;
 import io.loopscope.http.PlainTextAnswer;
 import io.loopscope.placement.PlacedResult;
 import java.time.Instant;
@@ -76,11 +76,11 @@ final class BackgroundTask {
     return new Summary(id, kind, now.state, createdAt, PlacedResult.millis(nanos));
   }
 
-  private void fail(Throwable failure) {
-    if (failure instanceof ApiProblem problem) {
-      end(TaskState.FAILED, null, problem.getBody().getDetail());
+  private void fail(Throwable thrown) {
+    if (thrown instanceof Failure failure) {
+      end(TaskState.FAILED, null, failure.text());
     } else if (end(TaskState.FAILED, null, UNFORESEEN)) {
-      log.error("Failed task " + id + " (" + kind + ")", failure);
+      log.error("Failed task " + id + " (" + kind + ")", thrown);
     }
   }
 

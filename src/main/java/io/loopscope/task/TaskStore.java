@@ -1,10 +1,9 @@
 package io.loopscope.task;
 
 import io.loopscope.eventloop.WatchedLoop;
-import io.loopscope.http.ApiProblem;
+import io.loopscope.failure.Failure;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
@@ -41,9 +40,9 @@ public final class TaskStore implements AutoCloseable {
    * the loop does not hold up the answer that is being made there.
    *
    * @param kind what callers read as the task's kind
-   * @param work subscribed to once; its value is the task's result, a {@link ApiProblem}'s detail
-   *     is the task's error
-   * @throws Problem 503 if the store is full of unfinished tasks
+   * @param work subscribed to once; its value is the task's result, a {@link Failure}'s text is the
+   *     task's error
+   * @throws TaskStoreFull if the store is full of unfinished tasks
    */
   public StartedTask start(String kind, Mono<?> work) {
     BackgroundTask task = new BackgroundTask(newId(), kind, clock.instant(), nanoTime);
@@ -74,8 +73,7 @@ public final class TaskStore implements AutoCloseable {
   private void admit(BackgroundTask task) {
     synchronized (tasks) {
       if (tasks.size() >= limit && !evictOldestFinished()) {
-        throw ApiProblem.overloaded(
-            "%d tasks are unfinished, which is the limit".formatted(limit), Duration.ofSeconds(1));
+        throw new TaskStoreFull(limit);
       }
       tasks.put(task.id(), task);
     }

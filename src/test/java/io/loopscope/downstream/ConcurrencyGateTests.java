@@ -2,12 +2,11 @@ package io.loopscope.downstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.loopscope.http.ApiProblem;
+import io.loopscope.failure.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.springframework.http.HttpStatus;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
@@ -58,10 +57,10 @@ class ConcurrencyGateTests {
     StepVerifier.create(gate.admit(Flux.just("refused")))
         .expectErrorSatisfies(
             failure -> {
-              assertThat(failure).isInstanceOf(ApiProblem.class);
-              ApiProblem problem = (ApiProblem) failure;
-              assertThat(problem.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
-              assertThat(problem.getBody().getDetail()).contains("1 calls at work, 1 waiting");
+              assertThat(failure)
+                  .isInstanceOf(DownstreamFull.class)
+                  .hasMessageContaining("1 calls in progress, 1 queued");
+              assertThat(((DownstreamFull) failure).kind()).isEqualTo(Failure.Kind.OVERLOADED);
             })
         .verify();
     assertThat(gate.active()).isEqualTo(1);

@@ -119,7 +119,7 @@ class LoopIT {
       ProblemAnswer.of(
               client.post().uri("/api/loops/{loop}/run?timeout=100ms", blocked.name()).exchange(),
               504)
-          .hasDetailLike("loop " + blocked.name() + " did not get to the task in 100ms.*");
+          .hasDetailLike("loop " + blocked.name() + " did not start the task within 100ms.*");
     } finally {
       release.countDown();
     }
@@ -133,7 +133,7 @@ class LoopIT {
           POST | /api/loops/http-99/run            | 404 | no such loop; there are: http-0, http-1, .*
           POST | /api/loops/99/run                 | 404 | no such loop; there are: http-0, http-1, .*
           POST | /api/loops/-1/run                 | 404 | no such loop; there are: http-0, http-1, .*
-          POST | /api/loops/console-0/run          | 403 | loop console-0 must stay free .* http-0, http-1, .*
+          POST | /api/loops/console-0/run          | 403 | loop console-0 must stay responsive .* http-0, http-1, .*
           POST | /api/loops/http-0/run?timeout=2h  | 400 | timeout=.* is not allowed; .*
           POST | /api/loops/http-0/run?timeout=x   | 400 | timeout=x is not allowed; .*
           POST | /api/loops/http-0/run?busy=1s     | 400 | busy=1s is not allowed; allowed: parameters timeout

@@ -143,6 +143,17 @@ class ObservedIT {
         .hasToString("\"lab-0\"");
   }
 
+  @Test
+  void kedaGetsAShareOfEachPod() {
+    for (Autoscaler.KedaTrigger trigger : Autoscaler.kedaTriggers()) {
+      String here = trigger.query().replace("\"loopscope\"", "\"lab\"");
+
+      assertThat(prometheus.query(here).path(0).path("value").path(1).asString())
+          .as(here)
+          .satisfies(value -> assertThat(Double.parseDouble(value)).isBetween(0.0, 1.01));
+    }
+  }
+
   @TestFactory
   Stream<DynamicTest> everyCommandOfARunbookWorks() {
     return Runbook.all().stream()

@@ -3,7 +3,6 @@ package io.loopscope.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.loopscope.http.ApiProblem;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -169,7 +167,7 @@ class ChildSupervisorTests {
     ProcessTable.kill(lastPid());
 
     await().atMost(SOON).until(() -> up() == 0);
-    StepVerifier.create(child.address()).expectError(ApiProblem.class).verify(SOON);
+    StepVerifier.create(child.address()).expectError(ChildUnavailable.class).verify(SOON);
     assertThat(pids()).hasSize(1);
     assertThat(restarts()).isZero();
   }
@@ -212,8 +210,6 @@ class ChildSupervisorTests {
   }
 
   private static void assertDetail(Throwable failure, String detail) {
-    ApiProblem problem = (ApiProblem) failure;
-    assertThat(problem.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
-    assertThat(problem.getBody().getDetail()).contains(detail);
+    assertThat(failure).isInstanceOf(ChildUnavailable.class).hasMessageContaining(detail);
   }
 }

@@ -24,7 +24,7 @@ class BackgroundTaskRefusalIT {
       textBlock =
           """
           {"work":"nothing"}                    | work=nothing is not allowed; allowed: .*test.*
-          {}                                    | work= is not allowed; allowed: .*test.*
+          {}                                    | work=nothing is not allowed; allowed: .*test.*
           {"work":7}                            | work=7 is not allowed; allowed: .*test.*
           {"work":"test","delay":"2s"}          | delay=2s is not allowed; allowed: members work, outcome, value
           {"work":"test","outcome":"perhaps"}   | outcome=perhaps is not allowed; .*

@@ -5,10 +5,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where results are kept.
+ * Where reports are stored.
  *
- * @param directory a folder for them, made when the first one is written
- * @param keep how many; the oldest goes when another one comes
+ * @param directory the folder of the reports, created with the first one
+ * @param keep the number of reports; a new one replaces the oldest
  */
 @ConfigurationProperties("loopscope.experiment")
 public record ExperimentSettings(Path directory, @DefaultValue("50") int keep) {

@@ -1,19 +1,16 @@
 package io.loopscope.experiment.web;
 
+import io.loopscope.experiment.ExperimentRequest;
 import io.loopscope.experiment.Preset;
-import io.loopscope.experiment.run.ExperimentRequest;
+import io.loopscope.failure.InvalidRequest;
 import io.loopscope.http.ApiEnum;
-import io.loopscope.http.ApiProblem;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import tools.jackson.databind.JsonNode;
 
-/**
- * Reads an {@link ExperimentRequest} from the body of a request, and says what is wrong with it.
- */
+/** Reads an {@link ExperimentRequest} from the body of a request. */
 final class ExperimentRequestReader {
   private static final Set<String> MEMBERS = new TreeSet<>(Set.of("kind", "preset", "guess"));
   private static final int LONGEST_GUESS = 500;
@@ -22,18 +19,17 @@ final class ExperimentRequestReader {
 
   static ExperimentRequest read(JsonNode body) {
     if (!body.isObject()) {
-      throw ApiProblem.of(
-          HttpStatus.BAD_REQUEST, "a JSON object is needed, such as {\"kind\":\"starvation\"}");
+      throw new InvalidRequest("a JSON object is needed, such as {\"kind\":\"starvation\"}");
     }
     for (String name : body.propertyNames()) {
       if (!MEMBERS.contains(name)) {
-        throw ApiProblem.badParameter(
+        throw InvalidRequest.parameter(
             name, body.path(name), "members " + String.join(", ", MEMBERS));
       }
     }
     String kind = text(body, "kind");
     if (kind == null) {
-      throw ApiProblem.badParameter("kind", "nothing", "a kind of GET /api/experiments/kinds");
+      throw InvalidRequest.parameter("kind", "nothing", "a kind of GET /api/experiments/kinds");
     }
     return new ExperimentRequest(kind, preset(text(body, "preset")), guess(text(body, "guess")));
   }
@@ -45,12 +41,12 @@ final class ExperimentRequestReader {
     return Arrays.stream(Preset.values())
         .filter(preset -> preset.id().equals(id))
         .findFirst()
-        .orElseThrow(() -> ApiProblem.badParameter("preset", id, ApiEnum.allowed(Preset.class)));
+        .orElseThrow(() -> InvalidRequest.parameter("preset", id, ApiEnum.allowed(Preset.class)));
   }
 
   private static @Nullable String guess(@Nullable String guess) {
     if (guess != null && guess.length() > LONGEST_GUESS) {
-      throw ApiProblem.badParameter("guess", guess, "at most " + LONGEST_GUESS + " characters");
+      throw InvalidRequest.parameter("guess", guess, "at most " + LONGEST_GUESS + " characters");
     }
     return guess;
   }
@@ -61,7 +57,7 @@ final class ExperimentRequestReader {
       return null;
     }
     if (!value.isString()) {
-      throw ApiProblem.badParameter(name, value, "a text");
+      throw InvalidRequest.parameter(name, value, "a text");
     }
     return value.stringValue();
   }

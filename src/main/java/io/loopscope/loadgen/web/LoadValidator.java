@@ -6,6 +6,7 @@ import io.loopscope.loadgen.ConnectionPolicy;
 import io.loopscope.loadgen.DurationAsText;
 import io.loopscope.loadgen.LoadModel;
 import io.loopscope.loadgen.LoadPlan;
+import io.loopscope.loadgen.LoadgenSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.loopscope.process.child;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.loopscope.process.ProcessSettings;
 import java.security.MessageDigest;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.ApplicationContext;
@@ -32,7 +33,7 @@ final class TokenFilter implements WebFilter {
   private final ApplicationContext context;
   private final JsonMapper json;
 
-  TokenFilter(ChildSettings settings, ApplicationContext context, JsonMapper json) {
+  TokenFilter(ProcessSettings settings, ApplicationContext context, JsonMapper json) {
     this.expected = ("Bearer " + settings.token()).getBytes(UTF_8);
     this.context = context;
     this.json = json;

@@ -33,7 +33,7 @@ final class WorkController {
     return order.map(orders::read).flatMap(this::run);
   }
 
-  private <T> Mono<ResponseEntity<byte[]>> run(RemoteWork<T> work) {
+  private Mono<ResponseEntity<byte[]>> run(RemoteWork work) {
     return placements
         .run(Placement.PARALLEL, work)
         .map(
@@ -41,6 +41,6 @@ final class WorkController {
                 ResponseEntity.ok()
                     .contentType(MediaType.APPLICATION_OCTET_STREAM)
                     .headers(WorkTimings.of(placed)::write)
-                    .body(work.encode(placed.value())));
+                    .body(placed.value()));
   }
 }

@@ -3,9 +3,9 @@ package io.loopscope.experiment.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.loopscope.experiment.ExperimentRequest;
 import io.loopscope.experiment.Preset;
-import io.loopscope.experiment.run.ExperimentRequest;
-import io.loopscope.http.ApiProblem;
+import io.loopscope.failure.InvalidRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,24 +33,24 @@ class ExperimentRequestReaderTests {
         "{\"kind\":\"matrix\",\"duration\":\"1h\"}|duration|members guess, kind, preset"
       })
   void nameWhatIsWrongAndWhatIsAllowed(String body, String parameter, String allowed) {
-    assertThatExceptionOfType(ApiProblem.class)
+    assertThatExceptionOfType(InvalidRequest.class)
         .isThrownBy(() -> read(body))
         .satisfies(
             problem ->
-                assertThat(problem.getBody().getProperties())
+                assertThat(problem.members())
                     .containsEntry("parameter", parameter)
                     .containsEntry("allowed", allowed));
   }
 
   @Test
   void takeNoGuessOfAnyLength() {
-    assertThatExceptionOfType(ApiProblem.class)
+    assertThatExceptionOfType(InvalidRequest.class)
         .isThrownBy(() -> read("{\"kind\":\"matrix\",\"guess\":\"" + "x".repeat(501) + "\"}"));
   }
 
   @Test
   void areObjects() {
-    assertThatExceptionOfType(ApiProblem.class)
+    assertThatExceptionOfType(InvalidRequest.class)
         .isThrownBy(() -> read("[]"))
         .withMessageContaining("a JSON object is needed");
   }

@@ -3,14 +3,15 @@ package io.loopscope.loadgen.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.loopscope.http.ApiProblem;
 import io.loopscope.loadgen.GeneratorTolerances;
 import io.loopscope.loadgen.LoadPlan;
-import java.net.URI;
+import io.loopscope.loadgen.LoadgenSettings;
+import io.loopscope.loadgen.TestLoadgenSettings;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +24,7 @@ class LoadValidatorTests {
       "{\"name\":\"ping\",\"path\":\"/api/ping\",\"model\":{\"open\":{\"perSecond\":10}}}";
 
   private final LoadBodyReader body = new LoadBodyReader(new JsonMapper());
-  private final LoadValidator admission =
+  private final LoadValidator validator =
       new LoadValidator(settings("http://localhost:8080", "http://other:8080/lab/"), () -> NOW);
 
   @ParameterizedTest
@@ -164,9 +165,9 @@ class LoadValidatorTests {
 
   @Test
   void refusesSettingsThatMakeNoSense() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> settings("localhost"))
-        .withMessageStartingWith("loopscope.loadgen.targets");
+    assertThatThrownBy(() -> settings("localhost"))
+        .rootCause()
+        .hasMessageStartingWith("loopscope.loadgen.targets");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new GeneratorTolerances(Duration.ZERO, 0, 0, 0, 0, 0))
         .withMessageStartingWith("loopscope.loadgen.tolerances.late ");
@@ -186,7 +187,7 @@ class LoadValidatorTests {
   }
 
   private LoadPlan admit(String json) {
-    return admission.admit(body.read(new JsonMapper().readTree(json)));
+    return validator.admit(body.read(new JsonMapper().readTree(json)));
   }
 
   /** A load that is fine but for the members, of which the last of a name counts. */
@@ -203,15 +204,6 @@ class LoadValidatorTests {
   }
 
   private static LoadgenSettings settings(String... targets) {
-    return new LoadgenSettings(
-        List.of(targets).stream().map(URI::create).toList(),
-        2,
-        Duration.ofMinutes(10),
-        20_000,
-        20_000,
-        8,
-        Duration.ofSeconds(60),
-        20,
-        GeneratorTolerances.DEFAULT);
+    return TestLoadgenSettings.with("targets", targets);
   }
 }
