@@ -1,4 +1,4 @@
-package io.loopscope.eventloop.monitor;
+package io.loopscope.eventloop.diagnosis;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
