@@ -1,4 +1,7 @@
-package io.loopscope.latency;
+package io.loopscope;
+
+import io.loopscope.latency.LatencyHistogram;
+import io.loopscope.latency.LatencyRecorder;
 
 /** Times for tests. */
 public final class TestTimes {
