@@ -75,10 +75,10 @@ public final class InjectedBlock implements Closeable {
   }
 
   private void complete(CompletableFuture<InjectionTruth> truth, Injection injection, long nanos) {
-    ThreadClocks before = ThreadClocks.now();
+    ThreadClocks before = ThreadClocks.before();
     try {
       block(injection, nanos);
-      truth.complete(before.until(ThreadClocks.now()));
+      truth.complete(before.untilNow());
     } catch (IOException | InterruptedException failure) {
       truth.completeExceptionally(failure);
     }
@@ -156,11 +156,11 @@ public final class InjectedBlock implements Closeable {
   }
 
   private void flood(WatchedLoop loop, long nanos, CompletableFuture<InjectionTruth> truth) {
-    ThreadClocks before = ThreadClocks.now();
+    ThreadClocks before = ThreadClocks.before();
     for (long left = nanos; left > 0; left -= TASK_NANOS) {
       loop.execute(() -> spin(TASK_NANOS));
     }
-    loop.execute(() -> truth.complete(before.until(ThreadClocks.now())));
+    loop.execute(() -> truth.complete(before.untilNow()));
   }
 
   private void hold(Injection injection, long nanos) {

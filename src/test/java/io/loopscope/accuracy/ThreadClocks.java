@@ -16,14 +16,17 @@ record ThreadClocks(long nanoTime, long cpuNanos, long runDelayNanos) {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final Path SCHEDSTAT = Path.of("/proc/thread-self/schedstat");
 
-  static ThreadClocks now() {
-    long runDelay = runDelay();
-    return new ThreadClocks(System.nanoTime(), THREADS.getCurrentThreadCpuTime(), runDelay);
+  /** Before something begins; the reading itself is a part of it. */
+  static ThreadClocks before() {
+    long time = System.nanoTime();
+    return new ThreadClocks(time, THREADS.getCurrentThreadCpuTime(), runDelay());
   }
 
-  InjectionTruth until(ThreadClocks end) {
-    return new InjectionTruth(
-        nanoTime, end.nanoTime, end.cpuNanos - cpuNanos, end.runDelayNanos - runDelayNanos);
+  /** What has become of the time since, the reading itself included. */
+  InjectionTruth untilNow() {
+    long delay = runDelay() - runDelayNanos;
+    long cpu = THREADS.getCurrentThreadCpuTime() - cpuNanos;
+    return new InjectionTruth(nanoTime, System.nanoTime(), cpu, delay);
   }
 
   private static long runDelay() {
