@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An interval is first what was booked as CPU time and as run delay in it; the rest was spent in
  * the state in which the thread was seen at its end. Run delay is booked late, when the thread gets
- * a CPU, so a runnable thread without progress counts as {@code awaited} until it is. Not safe for
- * use by several threads.
+ * a CPU, so a runnable thread without progress counts as {@code awaited} until it is. The reader
+ * may lose its CPU between looking at the time and at the counters: CPU time that does not fit into
+ * an interval is of the next one. Not safe for use by several threads.
  */
 public final class TurnAccount {
   private final long startNanos;
@@ -19,6 +20,7 @@ public final class TurnAccount {
   private TimeSlice slice = new TimeSlice();
   private @Nullable ThreadReading last;
   private long awaited;
+  private long usedEarlier;
   private long firstMajorFaults = -1;
 
   /**
@@ -117,7 +119,9 @@ public final class TurnAccount {
     }
     boolean knowsCpu = from.knowsCpu() && to.knowsCpu();
     boolean knowsDelay = from.knowsRunDelay() && to.knowsRunDelay();
-    long cpu = knowsCpu ? clamp(to.cpuNanos() - from.cpuNanos(), length) : 0;
+    long used = knowsCpu ? Math.max(0, to.cpuNanos() - from.cpuNanos()) + usedEarlier : 0;
+    long cpu = Math.min(used, length);
+    usedEarlier = from == last ? used - cpu : 0;
     long delay = knowsDelay ? Math.max(0, to.runDelayNanos() - from.runDelayNanos()) : 0;
     long delayHere = Math.min(delay, length - cpu);
     book(cpu, delayHere);
@@ -182,9 +186,5 @@ public final class TurnAccount {
     ThreadState before = last == null ? ThreadState.UNKNOWN : last.state();
     boolean justWoken = reading.state() == ThreadState.RUNNABLE && before.isWaiting();
     return justWoken ? before : reading.state();
-  }
-
-  private static long clamp(long value, long most) {
-    return Math.max(0, Math.min(value, most));
   }
 }

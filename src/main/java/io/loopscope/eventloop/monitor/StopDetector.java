@@ -21,8 +21,11 @@ final class StopDetector {
   private static final long SHORTEST_NANOS = 1_000_000;
   private static final long SUSPECT_NANOS = 20_000_000;
 
-  /** The JVM counts a stop a moment after the threads go on. */
+  /** The JVM counts a stop after its threads go on, later still if it has no CPU to do so. */
   private static final long COUNTED_AFTER_NANOS = 100_000;
+
+  private static final long PATIENCE_NANOS = 5_000_000;
+  private static final int CPUS = Runtime.getRuntime().availableProcessors();
 
   private final JvmStopCounters counters;
   private final ThreadAccount own;
@@ -30,6 +33,8 @@ final class StopDetector {
   private final Stop[] stops = new Stop[KEPT];
   private int next;
   private @Nullable Totals before;
+  private long frozenUntil;
+  private long frozenNanos;
 
   /**
    * @param own the account of the thread that looks
@@ -48,28 +53,75 @@ final class StopDetector {
    * @param now when it did
    */
   void look(long planned, long now) {
-    if (now - planned >= SUSPECT_NANOS) {
-      LockSupport.parkNanos(this, COUNTED_AFTER_NANOS);
-    }
-    Totals totals = totals(now);
     Totals last = before;
-    before = totals;
     if (last == null) {
+      before = totals(now);
       return;
     }
-    long stopped = Math.min(totals.stopped - last.stopped, now - last.own.atNanos());
+    Totals totals = onceCounted(last, planned, now);
+    before = totals;
+    long stopped = totals.stopped - last.stopped;
     if (stopped >= SHORTEST_NANOS) {
       boolean collected = 2 * (totals.collected - last.collected) >= stopped;
-      add(new Stop(now - stopped, now, collected ? BlockReason.GC : BlockReason.SAFEPOINT));
+      addCounted(stopped, last.own.atNanos(), now, collected);
       return;
     }
-    long frozen = now - planned - busy(last.own, totals.own);
+    long frozen = frozen(last, totals, planned);
     if (frozen >= SUSPECT_NANOS) {
-      boolean idle = 10 * (totals.processCpu - last.processCpu) < frozen;
+      frozenUntil = now;
+      frozenNanos = frozen;
+      boolean idle = isIdle(last, totals, frozen);
       if (idle || !counters.countsAllSafepoints()) {
         add(new Stop(now - frozen, now, idle ? BlockReason.SUSPENDED : BlockReason.SAFEPOINT));
       }
     }
+  }
+
+  /** The counters, after some patience if this thread was late and they do not say why. */
+  private Totals onceCounted(Totals last, long planned, long now) {
+    Totals totals = totals(now);
+    long patience = patience(last, totals, planned);
+    for (long waited = 0;
+        waited < patience && isUnexplained(last, totals, planned);
+        waited += COUNTED_AFTER_NANOS) {
+      LockSupport.parkNanos(this, COUNTED_AFTER_NANOS);
+      totals =
+          new Totals(
+              totals.own, counters.stoppedNanos(), counters.collectionNanos(), totals.processCpu);
+    }
+    return totals;
+  }
+
+  /** Longer if the process used a CPU meanwhile: then it was hardly suspended. */
+  private static long patience(Totals last, Totals totals, long planned) {
+    long frozen = frozen(last, totals, planned);
+    return isIdle(last, totals, frozen) ? PATIENCE_NANOS : Math.max(PATIENCE_NANOS, frozen / 10);
+  }
+
+  private static boolean isUnexplained(Totals last, Totals totals, long planned) {
+    return totals.stopped - last.stopped < SHORTEST_NANOS
+        && frozen(last, totals, planned) >= SUSPECT_NANOS;
+  }
+
+  /** A stop that is longer than the time since the last look was the one that delayed that. */
+  private void addCounted(long stopped, long lastLook, long now, boolean collected) {
+    boolean isEarlier = stopped > now - lastLook && frozenNanos > 0 && frozenUntil == lastLook;
+    long end = isEarlier ? frozenUntil : now;
+    long nanos = Math.min(stopped, isEarlier ? frozenNanos : now - lastLook);
+    add(new Stop(end - nanos, end, collected ? BlockReason.GC : BlockReason.SAFEPOINT));
+  }
+
+  /** How much later than planned this thread went on, without having run or wanted to. */
+  private static long frozen(Totals last, Totals totals, long planned) {
+    return totals.own.atNanos() - planned - busy(last.own, totals.own);
+  }
+
+  /**
+   * Whether the process used no more CPU time than it could have before and after it was frozen.
+   */
+  private static boolean isIdle(Totals last, Totals totals, long frozen) {
+    long around = totals.own.atNanos() - last.own.atNanos() - frozen;
+    return totals.processCpu - last.processCpu < frozen / 10 + CPUS * around;
   }
 
   /** How much of the time from {@code start} to {@code end} the JVM was stopped. */

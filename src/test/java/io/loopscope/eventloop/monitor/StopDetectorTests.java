@@ -128,6 +128,31 @@ class StopDetectorTests {
     assertThat(within(0, 1_000)).isEqualTo(80);
   }
 
+  /** The thread that counts may itself have to wait for a CPU. */
+  @Test
+  void findsAStopThatIsCountedOnlyByTheNextLook() {
+    start();
+    counters.othersCompute(400);
+    comesBack(410, 400);
+    assertThat(within(0, 1_000)).isZero();
+
+    counters.stopped(400, 400);
+    comesBack(10, 0);
+    assertThat(within(100, 520)).isEqualTo(400);
+    assertThat(within(510, 520)).isZero();
+    assertThat(stops.reason(0, 1_000 * MS)).isEqualTo(BlockReason.GC);
+  }
+
+  @Test
+  void findsASuspendedProcessThatWasBusyBeforeAndAfter() {
+    start();
+    counters.othersCompute(18);
+    comesBack(110, 100);
+
+    assertThat(within(0, 1_000)).isEqualTo(100);
+    assertThat(stops.reason(0, 1_000 * MS)).isEqualTo(BlockReason.SUSPENDED);
+  }
+
   @Test
   void neverFindsMoreStopThanTimePassed() {
     start();

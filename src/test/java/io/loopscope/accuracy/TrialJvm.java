@@ -13,30 +13,32 @@ import java.util.concurrent.SynchronousQueue;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A child JVM in which loops are watched, so that all of it can be stopped: by its parent with
- * SIGSTOP, or by itself with a full collection of a heap that has something to mark.
+ * A child JVM in which loops are watched, so that all of it can be put into {@link Surroundings},
+ * or stopped: by its parent with SIGSTOP, or by itself with a full collection of a heap that has
+ * something to mark.
  */
-final class StoppableJvm {
+final class TrialJvm {
   private static final String STOP = "!stop ";
   private static final int LIVE_OBJECTS = 6_000_000;
   private static final JsonMapper JSON = new JsonMapper();
 
-  private StoppableJvm() {}
+  private TrialJvm() {}
 
-  /** Runs {@code each} trials of every duration in a child. */
-  static List<TrialOutcome> run(Injection injection, int each, int... millis)
+  /**
+   * Runs {@code each} trials of every duration in a child; none if the machine does not let it be
+   * made.
+   */
+  static List<TrialOutcome> run(
+      Surroundings surroundings, Injection injection, int each, int... millis)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-Xms1g", "-Xmx1g", "-Xmn128m", "-Xshare:auto"));
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(StoppableJvm.class.getName(), injection.name(), String.valueOf(each)));
-    for (int duration : millis) {
-      command.add(String.valueOf(duration));
+    if (!surroundings.isAvailable()) {
+      return List.of();
     }
+    List<Process> outside = surroundings.startOutside();
     Process child =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        new ProcessBuilder(command(surroundings, injection, each, millis))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
     Process shell = new ProcessBuilder("sh").start();
     try (BufferedReader lines = child.inputReader();
         Writer signals = shell.outputWriter()) {
@@ -44,7 +46,23 @@ final class StoppableJvm {
     } finally {
       child.destroyForcibly().waitFor();
       shell.destroy();
+      outside.forEach(Process::destroyForcibly);
     }
+  }
+
+  private static List<String> command(
+      Surroundings surroundings, Injection injection, int each, int... millis) {
+    List<String> command = new ArrayList<>(surroundings.prefix());
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(surroundings.options());
+    command.addAll(List.of("-Xshare:auto", "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(TrialJvm.class.getName());
+    command.addAll(List.of(surroundings.name(), injection.name(), String.valueOf(each)));
+    for (int duration : millis) {
+      command.add(String.valueOf(duration));
+    }
+    return command;
   }
 
   private static List<TrialOutcome> read(BufferedReader lines, Writer signals, long pid)
@@ -62,15 +80,21 @@ final class StoppableJvm {
     return outcomes;
   }
 
-  /** In the child: the injection, how many of each duration, the durations in milliseconds. */
+  /**
+   * In the child: the surroundings, the injection, how many of each duration, the durations in
+   * milliseconds.
+   */
   public static void main(String... arguments) throws IOException, InterruptedException {
-    Injection injection = Injection.valueOf(arguments[0]);
-    int each = Integer.parseInt(arguments[1]);
-    try (BlockTrials trials = new BlockTrials(new SplittableRandom(), stopper(injection)::stop)) {
+    Surroundings surroundings = Surroundings.valueOf(arguments[0]);
+    Injection injection = Injection.valueOf(arguments[1]);
+    int each = Integer.parseInt(arguments[2]);
+    try (BlockTrials trials =
+        new BlockTrials(surroundings, new SplittableRandom(), stopper(injection)::stop)) {
       trials.warmUp(Injection.SPIN, Injection.SPIN, Injection.SLEEP);
       trials.run(injection, 50);
+      surroundings.startInside();
       for (int i = 0; i < each; i++) {
-        for (int at = 2; at < arguments.length; at++) {
+        for (int at = 3; at < arguments.length; at++) {
           TrialOutcome outcome = trials.run(injection, Integer.parseInt(arguments[at]));
           System.out.println(JSON.writeValueAsString(outcome));
         }
@@ -80,7 +104,10 @@ final class StoppableJvm {
 
   private static Stopper stopper(Injection injection) {
     if (injection == Injection.STOP) {
-      return StoppableJvm::askToBeStopped;
+      return TrialJvm::askToBeStopped;
+    }
+    if (injection != Injection.GC) {
+      return nanos -> {};
     }
     SynchronousQueue<Boolean> orders = new SynchronousQueue<>();
     Thread.ofPlatform().daemon().name("collector").start(() -> collect(orders));
