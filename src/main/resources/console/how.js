@@ -1,7 +1,7 @@
 import { byId, el } from "./core/dom.js";
 import { onLanguage, t } from "./core/i18n.js";
 
-// What each number is, how to have it as text, and what it cannot say.
+// What each number is, how to get it as text, and what it does not say.
 
 const SECTIONS = [
   ["lanes", "curl -sN '{console}api/live'"],
@@ -13,6 +13,7 @@ const SECTIONS = [
 ];
 
 export class How {
+  /** @type {string | null} */
   #service = null;
 
   constructor() {
@@ -20,6 +21,7 @@ export class How {
     this.#show();
   }
 
+  /** @param {string} service */
   connect(service) {
     this.#service = service;
     this.#show();

@@ -1,19 +1,24 @@
+import { state } from "./core/address.js";
+import { startCopying } from "./core/copy.js";
 import { byId, setText } from "./core/dom.js";
 import { percent } from "./core/format.js";
 import { onLanguage, setLanguage, startLanguage, t } from "./core/i18n.js";
-import { startCopying } from "./core/copy.js";
 import { showTab, startTabs } from "./core/tabs.js";
 import { startTheme, toggleTheme } from "./core/theme.js";
 import { Concepts } from "./concepts/concepts.js";
 import { Experiments } from "./experiments/experiments.js";
-import { duration } from "./experiments/words.js";
+import { duration } from "./experiments/text.js";
 import { How } from "./how.js";
 import { BlockList } from "./live/blocks.js";
 import { Details } from "./live/details.js";
-import { Record } from "./live/record.js";
+import { ForeignService } from "./live/foreign.js";
+import { mainGroup } from "./live/lanes.js";
+import { startLegend } from "./live/legend.js";
+import { Recording } from "./live/recording.js";
 import { Scope } from "./live/scope.js";
 import { Stream } from "./live/stream.js";
 import { Verdict } from "./live/verdict.js";
+import { Tour } from "./tour/tour.js";
 import { Try } from "./try/try.js";
 
 const CALM_MS = 1_000;
@@ -23,33 +28,42 @@ startLanguage();
 startTabs();
 startCopying();
 
-const record = new Record(backfill);
-const stream = new Stream();
-const details = new Details(record);
-const scope = new Scope(record, (block) => details.show(block));
+const watched = state("watch");
+const recording = new Recording(backfill);
+const stream = watched === null ? new Stream() : new ForeignService(watched);
+const details = new Details(recording);
+const scope = new Scope(recording, (block) => details.show(block), () => pause(true));
 const verdict = new Verdict((block) => details.show(block));
 const blocks = new BlockList((block) => details.show(block));
-const trial = new Try(record);
-const experiments = new Experiments();
+startLegend();
+const trial = new Try(recording);
+const experiments = watched === null ? new Experiments() : null;
 const concepts = new Concepts((kind) => {
   showTab("experiments");
-  experiments.choose(kind);
+  experiments?.choose(kind);
 });
 const how = new How();
+const tour = new Tour(recording, trial, watched);
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
-let greeting = null;
+/** @type {Hello | null} */
+let hello = null;
 let painted = 0;
+let paused = false;
 
-stream.hello.listen((hello) => {
-  if (greeting !== null && greeting.process !== hello.process) {
-    record.restart();
+stream.hello.listen((greeting) => {
+  if (hello !== null && hello.process !== greeting.process) {
+    recording.restart();
   }
-  greeting = hello;
-  [trial, concepts, how].forEach((one) => one.connect(hello.service));
+  hello = greeting;
+  const { service } = greeting;
+  if (service !== null) {
+    [trial, concepts, how, tour].forEach((one) => one.connect(service));
+  }
 });
+stream.history.listen((earlier) => recording.addEarlier(earlier));
 stream.live.listen((live) => {
-  record.add(live);
-  experiments.update(live.experiment);
+  recording.add(live);
+  experiments?.update(live.experiment);
   if (!calm.matches || live.at - painted >= CALM_MS) {
     painted = live.at;
     update();
@@ -60,41 +74,73 @@ onLanguage(update);
 
 byId("theme").addEventListener("click", toggleTheme);
 byId("ongoing").addEventListener("click", () => {
-  showTab("experiments");
-  experiments.follow(record.samples.at(-1).experiment);
+  const ongoing = recording.samples.at(-1)?.experiment;
+  if (ongoing) {
+    showTab("experiments");
+    experiments?.follow(ongoing);
+  }
 });
-byId("hold").addEventListener("click", hold);
+byId("pause").addEventListener("click", () => pause(!paused));
 byId("verdict-first").addEventListener("click", () => {
   showTab("try");
   trial.run("cpu", { workload: "primes", units: "2000", on: "event-loop" });
 });
 for (const button of document.querySelectorAll("[data-lang]")) {
-  button.addEventListener("click", () => setLanguage(button.dataset.lang));
+  button.addEventListener("click", () => setLanguage(button.getAttribute("data-lang") === "ru" ? "ru" : "en"));
 }
 
+document.body.classList.toggle("watching", watched !== null);
 stream.start();
 
+/** @param {boolean} wanted */
+function pause(wanted) {
+  if (paused !== wanted) {
+    paused = wanted;
+    scope.pause(paused);
+    update();
+  }
+}
+
 function update() {
-  verdict.update(record, stream.state);
-  blocks.update(record);
+  verdict.update(recording, stream.state);
+  blocks.update(recording);
   details.update();
   trial.update();
   scope.update();
+  tour.update();
   showState();
 }
 
 function showState() {
+  const newest = recording.samples.at(-1);
+  const shown = paused && stream.state === "live" ? "paused" : stream.state;
   document.body.dataset.stream = stream.state;
-  setText(byId("stream-state"), t(`stream.${stream.state}`));
-  showExperiment(record.samples.at(-1)?.experiment ?? null);
-  const loops = record.samples.at(-1)?.loops.filter((loop) => loop.group === "http") ?? [];
-  if (greeting !== null && loops.length > 0) {
-    const { host, java, cores } = greeting;
-    const facts = [host, t("about.loops", loops.length), loops[0].transport, `JDK ${java}`, t("about.cores", cores)];
-    setText(byId("about"), facts.filter(Boolean).join(" · "));
+  document.body.classList.toggle("paused", shown === "paused");
+  setText(byId("stream-state"), t(`stream.${shown}`));
+  setText(byId("pause"), t(paused ? "resume" : "pause"));
+  byId("pause").setAttribute("aria-pressed", String(paused));
+  showExperiment(newest?.experiment ?? null);
+  if (hello !== null && newest !== undefined) {
+    setText(byId("about"), aboutOf(hello, newest.loops).join(" · "));
   }
 }
 
+/**
+ * @param {Hello} greeting
+ * @param {LoopSample[]} all
+ */
+function aboutOf({ host, java, cores }, all) {
+  const loops = all.filter((loop) => loop.group === mainGroup(all));
+  return [
+    host,
+    t("about.loops", loops.length),
+    loops[0]?.transport,
+    java && `JDK ${java}`,
+    cores && t("about.cores", cores),
+  ].filter(Boolean);
+}
+
+/** @param {Ongoing | null} ongoing */
 function showExperiment(ongoing) {
   const button = byId("ongoing");
   button.hidden = ongoing === null;
@@ -104,20 +150,13 @@ function showExperiment(ongoing) {
   }
 }
 
-function hold() {
-  const held = byId("hold").getAttribute("aria-pressed") !== "true";
-  byId("hold").setAttribute("aria-pressed", String(held));
-  scope.hold(held);
-}
-
-/** Blocks that the stream did not tell of: those before it began, and those it was too fast for. */
+/** Adds blocks that the stream did not contain: those before it began, and those between samples. */
 async function backfill() {
   try {
-    const answer = await fetch("actuator/eventloops", { cache: "no-store" });
-    const { blocks: known } = await answer.json();
-    record.addBlocks(known);
+    const answer = await fetch(watched ?? "actuator/eventloops", { cache: "no-store" });
+    recording.addBlocks((await answer.json()).blocks);
     update();
   } catch {
-    // the stream says that the connection is lost
+    // the stream reports that the connection is lost
   }
 }

@@ -13,6 +13,14 @@ import org.springframework.stereotype.Component;
 final class StartupMessage {
   private static final Log log = LogFactory.getLog(Loopscope.class);
 
+  private static final String TRY =
+      """
+      in bash: a request holds one loop for 2 s beside twelve pings; then the same call off the loop
+      pings() { for i in {1..12}; do curl -so /dev/null -w '%%{time_total}\\n' %1$s/api/ping & done | sort -n | xargs; }
+      (curl -so /dev/null '%1$s/api/io/blocking?delay=2s&on=event-loop' & sleep 0.2; pings)
+      (curl -so /dev/null '%1$s/api/io/blocking?delay=2s&on=parallel' & sleep 0.2; pings)\
+      """;
+
   private final Role role;
   private final Environment environment;
 
@@ -38,9 +46,7 @@ final class StartupMessage {
     }
     log.info("Metrics  " + console + "/actuator/prometheus");
     if (role.isService()) {
-      log.info(
-          "Try      curl '%1$s/api/cpu/primes?on=event-loop' starves a loop; curl '%1$s/api/cpu/primes?on=parallel' does not"
-              .formatted(service));
+      log.info("Try      " + TRY.formatted(service));
     }
   }
 

@@ -1,33 +1,38 @@
-// What loops and sockets are about.
+import { atLeast, below, equal, noBlock } from "./checks.js";
 
+// Sockets and the loops that serve them.
+
+const HELD = 40;
+
+/** @type {Concept[]} */
 export const LOOP_ROWS = [
   {
     id: "sockets",
     term: { en: "Blocking and non-blocking sockets", ru: "Блокирующие и неблокирующие сокеты" },
     claim: {
-      en: "A blocking client stops everything else on its thread; a non-blocking one does not.",
-      ru: "Блокирующий клиент останавливает всё остальное на своём потоке, неблокирующий нет.",
+      en: "A blocking client stops all other work of its thread; a non-blocking one does not.",
+      ru: "Блокирующий клиент останавливает всю остальную работу своего потока, неблокирующий — нет.",
     },
     python: `sock.setblocking(True)
-data = sock.recv(1024)        # the loop stands still
+data = sock.recv(1024)        # the loop is blocked
 
 sock.setblocking(False)
 data = await loop.sock_recv(sock, 1024)`,
     java: `restTemplate.getForObject(...) // on a loop: all wait
 
 webClient.get().retrieve().bodyToMono(...)`,
-    async run({ get, longestBlock }) {
-      const blocking = await longestBlock(() => get("api/io/blocking?delay=700ms&on=event-loop"));
+    async run({ get, longestBlock, longestBlockOfAnyCause }) {
+      const blocking = await longestBlockOfAnyCause(() => get("api/io/blocking?delay=700ms&on=event-loop"));
       const free = await longestBlock(() => get("api/io/call?delay=700ms"));
-      return [["m.block-blocking", held(blocking)], ["m.block-free", held(free)]];
+      return { checks: [atLeast("m.block-blocking", blocking, 600), noBlock("m.block-free", free)] };
     },
   },
   {
     id: "selectors",
-    term: { en: "select, poll, epoll, kqueue, IOCP", ru: "select, poll, epoll, kqueue, IOCP" },
+    term: { en: "selectors: select, poll, epoll, kqueue, IOCP", ru: "selectors: select, poll, epoll, kqueue, IOCP" },
     claim: {
-      en: "The kernel tells which sockets are ready; a process uses one way, and all ways behave alike.",
-      ru: "Ядро сообщает, какие сокеты готовы; процесс пользуется одним способом, а ведут себя все одинаково.",
+      en: "The kernel reports which sockets are ready. A process uses one mechanism behind one interface, and all mechanisms behave alike.",
+      ru: "Ядро сообщает, какие сокеты готовы. Процесс использует один механизм через единый интерфейс, и все механизмы ведут себя одинаково.",
     },
     python: `selector = selectors.DefaultSelector()
 selector.register(sock, selectors.EVENT_READ)
@@ -36,32 +41,45 @@ for key, events in selector.select(): ...`,
 LoopResources.create("http", 4, true)`,
     async run({ get }) {
       const { answer } = await get("api/sockets");
-      return [["m.transport", answer.transport], ["m.available", answer.available.join(", ")]];
+      const available = { yes: answer.available.includes(answer.transport) };
+      return {
+        checks: [equal("m.transport-available", available, { yes: true })],
+        facts: [["m.transport", answer.transport], ["m.available", answer.available.join(", ")]],
+      };
     },
   },
   {
     id: "descriptors",
     term: { en: "File descriptors", ru: "Файловые дескрипторы" },
     claim: {
-      en: "Each connection takes one, and there is a limit.",
-      ru: "На каждое соединение уходит один, и есть предел.",
+      en: `Each connection takes one: ${HELD} more connections, ${HELD} more descriptors, up to a limit.`,
+      ru: `Каждое соединение занимает один дескриптор: ${HELD} новых соединений — ${HELD} новых дескрипторов, пока не достигнут предел.`,
     },
     experiment: "connections",
     python: `sock.fileno()
 resource.getrlimit(resource.RLIMIT_NOFILE)`,
     java: `((UnixOperatingSystemMXBean) os)
     .getOpenFileDescriptorCount()`,
-    async run({ get }) {
-      const { fileDescriptors } = (await get("api/sockets")).answer;
-      return [["m.open-max", `${text(fileDescriptors.open)} / ${text(fileDescriptors.max)}`]];
+    async run({ get, holding }) {
+      const read = async () => (await get("api/sockets")).answer.fileDescriptors;
+      const before = await read();
+      const during = await holding(HELD, read);
+      const after = await read();
+      return {
+        checks: [
+          atLeast("m.descriptors-more", { count: during.open - before.open }, { count: HELD }),
+          below("m.descriptors-after", { count: after.open }, { count: during.open }),
+        ],
+        facts: [["m.open-max", `${text(during.open)} / ${text(during.max)}`]],
+      };
     },
   },
   {
     id: "backlog",
     term: { en: "listen and its backlog, accept", ru: "listen и его backlog, accept" },
     claim: {
-      en: "While nobody accepts, connections queue in the kernel, up to the backlog.",
-      ru: "Пока никто не принимает, соединения стоят в очереди ядра, не больше, чем backlog.",
+      en: "Connections that are not yet accepted queue in the kernel, up to the backlog. The experiment overflows it.",
+      ru: "Ещё не принятые соединения стоят в очереди ядра, не длиннее backlog. Эксперимент доводит её до переполнения.",
     },
     experiment: "backlog",
     python: `sock.listen(128)
@@ -69,19 +87,27 @@ connection, address = await loop.sock_accept(sock)`,
     java: `HttpServer.create()
     .option(ChannelOption.SO_BACKLOG, 1024)`,
     async run({ get }) {
-      const { listening } = (await get("api/sockets")).answer;
-      return listening.map(({ plane, acceptQueue }) => [
-        "m.queue",
-        `${plane}: ${text(acceptQueue.length)} / ${text(acceptQueue.limit)}`,
-      ]);
+      /** @type {{ plane: string, acceptQueue: { length: number | null, limit: number | null } }[]} */
+      const listening = (await get("api/sockets")).answer.listening;
+      const service = listening.find(({ plane }) => plane === "service")?.acceptQueue;
+      return {
+        checks: [
+          atLeast("m.backlog", { count: service?.limit ?? 0 }, { count: 1 }),
+          below("m.queue-now", { count: service?.length ?? 0 }, { count: service?.limit ?? 0 }),
+        ],
+        facts: listening.map(({ plane, acceptQueue }) => [
+          ["m.queue", plane],
+          `${text(acceptQueue.length)} / ${text(acceptQueue.limit)}`,
+        ]),
+      };
     },
   },
   {
     id: "loop",
     term: { en: "Event loop", ru: "Цикл событий" },
     claim: {
-      en: "Many connections on a handful of threads: each loop asks for ready sockets and serves them.",
-      ru: "Много соединений на горстке потоков: каждый цикл спрашивает готовые сокеты и обслуживает их.",
+      en: "A few threads serve many connections: each loop asks for ready sockets and serves them in turn.",
+      ru: "Несколько потоков обслуживают много соединений: каждый цикл спрашивает, какие сокеты готовы, и по очереди обслуживает их.",
     },
     experiment: "connections",
     python: `async def main(): ...
@@ -91,73 +117,56 @@ asyncio.run(main())   # one loop, one thread`,
   processSelectedKeys();
   runAllTasks();
 }`,
-    async run({ get }) {
-      const { loops } = (await get("api/loops")).answer;
-      const ours = loops.filter((loop) => loop.group === "http");
-      const connections = ours.reduce((sum, loop) => sum + loop.connections, 0);
-      return [["m.loops", String(ours.length)], ["m.connections", String(connections)]];
+    async run({ get, holding }) {
+      const { connections, loops } = await holding(HELD, async () => connectionsOf(await get("api/loops")));
+      return {
+        checks: [
+          atLeast("m.connections", { count: connections }, { count: HELD }),
+          below("m.loops", { count: loops }, { count: HELD }),
+        ],
+      };
     },
   },
   {
-    id: "to-thread",
-    term: { en: "to_thread, run_in_executor", ru: "to_thread, run_in_executor" },
-    claim: {
-      en: "Code that blocks leaves the loop free when another thread runs it.",
-      ru: "Блокирующий код не трогает цикл, если его выполняет другой поток.",
-    },
-    python: `await asyncio.to_thread(blocking_call)`,
-    java: `Mono.fromCallable(this::blockingCall)
-    .subscribeOn(Schedulers.boundedElastic())`,
-    async run({ get, longestBlock }) {
-      let thread = "";
-      const block = await longestBlock(async () => {
-        const { answer } = await get("api/io/blocking?delay=700ms&on=bounded-elastic");
-        thread = answer.thread;
-      });
-      return [["m.block", held(block)], ["m.thread", thread]];
-    },
-  },
-  {
-    id: "threadsafe",
+    id: "running-loop",
     term: {
-      en: "run_coroutine_threadsafe, get_running_loop, new_event_loop",
-      ru: "run_coroutine_threadsafe, get_running_loop, new_event_loop",
+      en: "run, run_until_complete, get_event_loop, get_running_loop",
+      ru: "run, run_until_complete, get_event_loop, get_running_loop",
     },
     claim: {
-      en: "A foreign thread hands a task to a given loop; the hop takes as long as the loop is busy.",
-      ru: "Чужой поток отдаёт задачу заданному циклу; прыжок длится столько, сколько цикл занят.",
+      en: "A handler runs on the loop of its connection, from start to end, and can ask which one that is.",
+      ru: "Обработчик от начала до конца выполняется в цикле своего соединения и может узнать, какой это цикл.",
     },
-    python: `asyncio.run_coroutine_threadsafe(work(), loop)`,
-    java: `eventLoop.execute(work);`,
-    async run({ post }) {
-      const { answer } = await post("api/loops/http-0/run");
-      return [["m.hop", answer.hopMs], ["m.from-to", `${answer.from} → ${answer.on}`]];
-    },
-  },
-  {
-    id: "long-lived",
-    term: { en: "Long-lived connections", ru: "Долгие соединения" },
-    claim: {
-      en: "Streams and file transfers are held by the same few loops, between all other work.",
-      ru: "Потоки событий и передачу файлов держат те же несколько циклов, между всей остальной работой.",
-    },
-    python: `async for message in websocket: ...`,
-    java: `return Flux.interval(Duration.ofSeconds(1)); // SSE`,
-    async run({ get, longestBlock }) {
-      let took = 0;
-      const block = await longestBlock(async () => {
-        took = (await get("api/files/16MB", "application/octet-stream")).took;
-      });
-      return [["m.file", took], ["m.block", held(block)]];
+    python: `loop = asyncio.new_event_loop()
+asyncio.set_event_loop(loop)
+loop.run_until_complete(main())   # asyncio.run(main()) does all this
+
+async def handler():
+    loop = asyncio.get_running_loop()`,
+    java: `// Reactor Netty makes the loops; a handler is called on one of them
+Mono.deferContextual(context -> ...)
+Thread.currentThread().getName() // http-epoll-2`,
+    async run({ get }) {
+      const ping = (await get("api/ping")).answer;
+      /** @type {{ group: string, loop: number, thread: string }[]} */
+      const loops = (await get("api/loops")).answer.loops;
+      const own = loops.find((loop) => loop.group === "http" && loop.loop === ping.loop);
+      return {
+        checks: [equal("m.own-loop", { yes: own?.thread === ping.thread }, { yes: true })],
+        facts: [["m.thread", ping.thread]],
+      };
     },
   },
 ];
 
-/** Milliseconds, or that there was no block at all. */
-export function held(block) {
-  return block > 0 ? block : { none: true };
+/** @param {ServiceResult} result */
+function connectionsOf({ answer }) {
+  /** @type {{ group: string, connections: number }[]} */
+  const ours = answer.loops.filter((/** @type {{ group: string }} */ loop) => loop.group === "http");
+  return { loops: ours.length, connections: ours.reduce((sum, loop) => sum + loop.connections, 0) };
 }
 
+/** @param {number | null} reading */
 function text(reading) {
   return reading === null ? "–" : String(reading);
 }

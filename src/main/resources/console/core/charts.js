@@ -1,6 +1,9 @@
 /**
- * ECharts, fetched when the first chart is drawn: it is a megabyte, and the lanes do without. The
- * chart of an element is made once, and fits it from then on.
+ * The chart of an element, made once, which fits the element from then on. ECharts is loaded when
+ * the first chart is drawn: it is a megabyte, and the lanes do not need it.
+ *
+ * @param {HTMLElement} element
+ * @returns {Promise<any>}
  */
 export async function chartOf(element) {
   const [echarts] = await Promise.all([import("../echarts.esm.min.mjs"), shown(element)]);
@@ -13,7 +16,12 @@ export async function chartOf(element) {
   return chart;
 }
 
-/** A chart needs a size, which an element of a hidden tab has not. */
+/**
+ * Waits until the element has a size, which an element of a hidden tab has not.
+ *
+ * @param {HTMLElement} element
+ * @returns {Promise<void>}
+ */
 function shown(element) {
   return new Promise((resolve) => {
     const observer = new ResizeObserver(() => {

@@ -1,25 +1,30 @@
+import { byId } from "./dom.js";
 import { t } from "./i18n.js";
 
 const SHOWN_MS = 1_500;
 
-/** Buttons that copy the text of the element they name. */
+/** Makes buttons with `data-copy` copy the text of the element they name. */
 export function startCopying() {
   document.addEventListener("click", async (event) => {
-    const button = event.target.closest("[data-copy]");
-    if (button === null) {
-      return;
+    const button = /** @type {Element} */ (event.target).closest("[data-copy]");
+    if (button instanceof HTMLElement) {
+      await copy(byId(button.dataset.copy ?? ""));
+      const before = button.textContent;
+      button.textContent = t("copy.done");
+      setTimeout(() => (button.textContent = before), SHOWN_MS);
     }
-    await copy(document.getElementById(button.dataset.copy));
-    button.textContent = t("copy.done");
-    setTimeout(() => (button.textContent = t("copy")), SHOWN_MS);
   });
 }
 
-/** Where the clipboard is out of reach, as on plain http, the text is selected instead. */
+/**
+ * Copies a text; where the clipboard is not accessible, as on plain http, selects it instead.
+ *
+ * @param {HTMLElement} source
+ */
 async function copy(source) {
   try {
-    await navigator.clipboard.writeText(source.textContent);
+    await navigator.clipboard.writeText(source.textContent ?? "");
   } catch {
-    getSelection().selectAllChildren(source);
+    getSelection()?.selectAllChildren(source);
   }
 }

@@ -1,13 +1,18 @@
-/** Tells whoever wants to know. */
+/**
+ * Passes values to its listeners.
+ *
+ * @template T
+ */
 export class Emitter {
+  /** @type {Set<(value: T) => void>} */
   #listeners = new Set();
 
-  /** Returns how to stop listening. */
+  /** @param {(value: T) => void} listener */
   listen(listener) {
     this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
   }
 
+  /** @param {T} value */
   emit(value) {
     this.#listeners.forEach((listener) => listener(value));
   }

@@ -1,29 +1,53 @@
-import { setState, state } from "./url.js";
+import { setState, state } from "./address.js";
+import { byId } from "./dom.js";
 
+/** @type {Record<string, number>} */
 const STEPS = { ArrowRight: 1, ArrowLeft: -1 };
 
-/** The tabs, by pointer, by arrow keys, and by the address. */
+/** Starts the tabs: by pointer, by arrow keys, and by the address. */
 export function startTabs() {
-  const tabs = [...document.querySelectorAll("[role=tab]")];
+  const tabs = all();
   for (const tab of tabs) {
-    tab.addEventListener("click", () => showTab(tab.dataset.tab));
+    tab.addEventListener("click", () => {
+      showTab(nameOf(tab));
+      bringIntoView();
+    });
     tab.addEventListener("keydown", (event) => {
       if (event.key in STEPS) {
-        const next = tabs.at((tabs.indexOf(tab) + STEPS[event.key]) % tabs.length);
+        const next = tabs[(tabs.indexOf(tab) + STEPS[event.key] + tabs.length) % tabs.length];
         next.focus();
-        showTab(next.dataset.tab);
+        showTab(nameOf(next));
       }
     });
   }
-  showTab(tabs.some((tab) => tab.dataset.tab === state("tab")) ? state("tab") : "try");
+  const wanted = state("tab");
+  showTab(tabs.some((tab) => nameOf(tab) === wanted) ? String(wanted) : "try");
 }
 
+/** @param {string} name */
 export function showTab(name) {
-  for (const tab of document.querySelectorAll("[role=tab]")) {
-    const selected = tab.dataset.tab === name;
+  for (const tab of all()) {
+    const selected = nameOf(tab) === name;
     tab.setAttribute("aria-selected", String(selected));
     tab.tabIndex = selected ? 0 : -1;
-    document.getElementById(tab.getAttribute("aria-controls")).hidden = !selected;
+    byId(nameOf(tab)).hidden = !selected;
   }
   setState({ tab: name });
+}
+
+/** On a phone the tabs stay at the bottom of the screen, away from their panels. */
+function bringIntoView() {
+  if (matchMedia("(max-width: 640px)").matches) {
+    byId("panels").scrollIntoView();
+  }
+}
+
+/** @returns {HTMLElement[]} */
+function all() {
+  return [...document.querySelectorAll("[role=tab]")].map((tab) => /** @type {HTMLElement} */ (tab));
+}
+
+/** @param {HTMLElement} tab */
+function nameOf(tab) {
+  return tab.dataset.tab ?? "";
 }

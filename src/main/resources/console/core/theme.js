@@ -1,21 +1,28 @@
 import { Emitter } from "./emitter.js";
-import { remember, remembered } from "./memory.js";
+import { remember, remembered } from "./storage.js";
 
 const CHOICES = ["system", "light", "dark"];
+/** @type {Emitter<void>} */
 const changes = new Emitter();
+/** @type {Map<string, string>} */
 const resolved = new Map();
 
-/** Calls back when colours change. */
+/**
+ * Calls back when colours change.
+ *
+ * @param {() => void} listener
+ */
 export function onTheme(listener) {
   changes.listen(listener);
 }
 
 export function startTheme() {
-  apply(CHOICES.includes(remembered("theme")) ? remembered("theme") : "system");
+  const chosen = remembered("theme") ?? "";
+  apply(CHOICES.includes(chosen) ? chosen : "system");
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", changed);
 }
 
-/** From what the system says to the opposite, and back. */
+/** Switches between light and dark. */
 export function toggleTheme() {
   const chosen = isDark() ? "light" : "dark";
   remember("theme", chosen);
@@ -23,23 +30,31 @@ export function toggleTheme() {
   changed();
 }
 
-export function isDark() {
+function isDark() {
   const chosen = document.documentElement.dataset.theme;
   return chosen === "system" ? matchMedia("(prefers-color-scheme: dark)").matches : chosen === "dark";
 }
 
-/** The colour that a custom property stands for now, as canvases need it. */
+/**
+ * The present colour of a custom property, as canvases need it.
+ *
+ * @param {string} property
+ * @returns {string}
+ */
 export function color(property) {
-  if (!resolved.has(property)) {
+  let known = resolved.get(property);
+  if (known === undefined) {
     const probe = document.createElement("span");
     probe.style.color = `var(${property})`;
     document.body.append(probe);
-    resolved.set(property, getComputedStyle(probe).color);
+    known = getComputedStyle(probe).color;
+    resolved.set(property, known);
     probe.remove();
   }
-  return resolved.get(property);
+  return known;
 }
 
+/** @param {string} chosen */
 function apply(chosen) {
   document.documentElement.dataset.theme = chosen;
   resolved.clear();

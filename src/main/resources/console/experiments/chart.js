@@ -4,8 +4,12 @@ import { ms } from "../core/format.js";
 import { t } from "../core/i18n.js";
 import { color } from "../core/theme.js";
 
+/** The parts of ECharts' custom series that are used here; it ships no types for single files. */
+/** @typedef {any} RenderApi */
+
 const LINE = 15;
 const LEAST_MS = 0.1;
+/** @type {[name: "work" | "bystander" | "server", property: string, symbol: string][]} */
 const SERIES = [
   ["work", "--ink-2", "circle"],
   ["bystander", "--clock", "rect"],
@@ -14,6 +18,10 @@ const SERIES = [
 
 /** Latencies of every arm on one logarithmic axis: from p50 to the longest, a mark at p99. */
 export class ArmsChart {
+  /**
+   * @param {Report} report
+   * @param {Report | null} other
+   */
   constructor(report, other) {
     const box = el("div", { class: "arms-chart", role: "img", "aria-label": t("chart.title") });
     const runs = other ? [report, other] : [report];
@@ -23,6 +31,7 @@ export class ArmsChart {
   }
 }
 
+/** @param {Report[]} runs */
 function option(runs) {
   const names = runs[0].arms.map((arm) => arm.name);
   const text = { color: color("--ink"), fontSize: 11 };
@@ -63,7 +72,7 @@ function option(runs) {
         data: run.arms
           .filter((arm) => names.includes(arm.name) && arm[name].count > 0)
           .map((arm) => [arm[name].p99, names.indexOf(arm.name), arm[name].p50, arm[name].max]),
-        renderItem: (_, api) =>
+        renderItem: (/** @type {unknown} */ _, /** @type {RenderApi} */ api) =>
           range(api, color(property), symbol, shiftOf(runs, line, index), index > 0),
         encode: { x: [0, 2, 3], y: 1 },
       })),
@@ -71,24 +80,45 @@ function option(runs) {
   };
 }
 
+/**
+ * @param {string} series
+ * @param {number} run
+ */
 function nameOf(series, run) {
   const name = t(`chart.${series}`);
   return run === 0 ? name : t("chart.other", name);
 }
 
-/** A line for each series, and one more of air. */
+/**
+ * Height of an arm: a line for each series, and one more of air.
+ *
+ * @param {Report[]} runs
+ */
 function rowOf(runs) {
   return LINE * (SERIES.length * runs.length + 1);
 }
 
+/**
+ * @param {Report[]} runs
+ * @param {number} line
+ * @param {number} run
+ */
 function shiftOf(runs, line, run) {
   const lines = SERIES.length * runs.length;
   return LINE * (line * runs.length + run - (lines - 1) / 2);
 }
 
-/** A line from p50 to the longest and a mark at p99; hollow for the other run. */
+/**
+ * A line from p50 to the longest and a mark at p99; hollow for the other run.
+ *
+ * @param {RenderApi} api
+ * @param {string} paint
+ * @param {string} symbol
+ * @param {number} shift
+ * @param {boolean} hollow
+ */
 function range(api, paint, symbol, shift, hollow) {
-  const at = (value) => api.coord([Math.max(LEAST_MS, value), api.value(1)]);
+  const at = (/** @type {number} */ value) => api.coord([Math.max(LEAST_MS, value), api.value(1)]);
   const [, middle] = at(1);
   const y = middle + shift;
   const [from] = at(api.value(2));
@@ -108,6 +138,12 @@ function range(api, paint, symbol, shift, hollow) {
   };
 }
 
+/**
+ * @param {string} symbol
+ * @param {number} x
+ * @param {number} y
+ * @param {object} style
+ */
 function shape(symbol, x, y, style) {
   switch (symbol) {
     case "circle":

@@ -1,23 +1,31 @@
 import { byId, el } from "../core/dom.js";
 import { onLanguage, t } from "../core/i18n.js";
 import { onTheme } from "../core/theme.js";
-import { setState, state } from "../core/url.js";
+import { setState, state } from "../core/address.js";
 import * as api from "./api.js";
 import { form } from "./form.js";
 import { historyList } from "./history.js";
 import { ResultView } from "./result.js";
 import { RunningView } from "./running.js";
 
-/** Choose and start an experiment, follow it, read what came of it, compare it with another. */
+/** @typedef {{ kind: string, preset: string, guess?: string }} Order */
+
+/** Experiments: to choose and start, to follow, to read, to compare with another one. */
 export class Experiments {
   #box = byId("experiments");
   #detail = el("div", { class: "detail" });
   #history = el("div", { class: "history" });
+  /** @type {ExperimentKind[]} */
   #kinds = [];
+  /** @type {ExperimentSummary[]} */
   #summaries = [];
+  /** @type {Report | null} */
   #report = null;
+  /** @type {Report | null} */
   #other = null;
+  /** @type {Error | null} */
   #failure = null;
+  /** @type {RunningView | null} */
   #running = null;
   #reloading = false;
 
@@ -28,7 +36,11 @@ export class Experiments {
     this.#load();
   }
 
-  /** Shows the form with that kind chosen. */
+  /**
+   * Shows the form with that kind chosen.
+   *
+   * @param {string | null} kind
+   */
   choose(kind) {
     this.#report = null;
     this.#failure = null;
@@ -36,12 +48,20 @@ export class Experiments {
     this.#show();
   }
 
-  /** Shows the experiment that runs. */
+  /**
+   * Shows the running experiment.
+   *
+   * @param {Ongoing} ongoing
+   */
   follow({ id }) {
     return this.#try(() => this.#open(id));
   }
 
-  /** Follows the experiment that runs, by what the live stream tells of it. */
+  /**
+   * Shows the progress of the running experiment, which the live stream contains.
+   *
+   * @param {Ongoing | null} ongoing
+   */
   update(ongoing) {
     if (this.#report?.state !== "running") {
       return;
@@ -66,6 +86,10 @@ export class Experiments {
     this.#show();
   }
 
+  /**
+   * @param {string} id
+   * @param {string | null} other
+   */
   async #open(id, other = null) {
     this.#report = await api.report(id);
     this.#other = other ? await api.report(other) : null;
@@ -73,6 +97,7 @@ export class Experiments {
     this.#show();
   }
 
+  /** @param {string} id */
   async #reload(id) {
     await this.#try(async () => {
       this.#summaries = await api.summaries();
@@ -80,17 +105,22 @@ export class Experiments {
     });
   }
 
-  /** What may fail is said, and what was there stays. */
+  /**
+   * Shows a failure of the action above what was shown before.
+   *
+   * @param {() => Promise<void>} action
+   */
   async #try(action) {
     try {
       this.#failure = null;
       await action();
     } catch (failure) {
-      this.#failure = failure;
+      this.#failure = failure instanceof Error ? failure : new Error(String(failure));
       this.#show();
     }
   }
 
+  /** @param {Order} order */
   #start(order) {
     return this.#try(async () => {
       const { id } = await api.start(order);
@@ -114,23 +144,32 @@ export class Experiments {
   }
 
   #content() {
-    if (this.#report === null) {
-      return this.#kinds.length > 0
-        ? form(this.#kinds, state("kind"), this.#detail.querySelector("#guess")?.value ?? "", {
-            choose: (kind) => this.choose(kind),
-            start: (order) => this.#start(order),
-          })
-        : el("p", { class: "hint", text: t("experiments.loading") });
+    const report = this.#report;
+    if (report === null) {
+      return this.#form();
     }
-    if (this.#report.state === "running") {
-      this.#running = new RunningView(this.#report, () =>
-        this.#try(() => api.cancel(this.#report.id)),
+    if (report.state === "running") {
+      this.#running = new RunningView(report, () =>
+        this.#try(async () => {
+          await api.cancel(report.id);
+        }),
       );
       return this.#running.element;
     }
-    return new ResultView(this.#report, this.#other, this.#summaries, {
-      compare: (other) => this.#try(() => this.#open(this.#report.id, other)),
+    return new ResultView(report, this.#other, this.#summaries, {
+      compare: (other) => this.#try(() => this.#open(report.id, other)),
     }).element;
+  }
+
+  #form() {
+    if (this.#kinds.length === 0) {
+      return el("p", { class: "hint", text: t("experiments.loading") });
+    }
+    const written = this.#detail.querySelector("textarea")?.value ?? "";
+    return form(this.#kinds, state("kind"), written, {
+      choose: (kind) => this.choose(kind),
+      start: (order) => this.#start(order),
+    });
   }
 
   #problem() {
@@ -138,7 +177,7 @@ export class Experiments {
     if (failure === null) {
       return null;
     }
-    const other = failure.running;
+    const other = failure instanceof api.Busy ? failure.running : null;
     return el(
       "p",
       { class: "problem", role: "alert" },

@@ -1,8 +1,14 @@
 import { el } from "../core/dom.js";
+import { dateTime } from "../core/format.js";
 import { t } from "../core/i18n.js";
-import { day } from "./words.js";
 
-/** The experiments so far, newest first. */
+/**
+ * The experiments so far, newest first.
+ *
+ * @param {ExperimentSummary[]} summaries
+ * @param {string | undefined} shown
+ * @param {{ open: (id: string) => void, renew: () => void }} actions
+ */
 export function historyList(summaries, shown, { open, renew }) {
   return el(
     "section",
@@ -14,32 +20,39 @@ export function historyList(summaries, shown, { open, renew }) {
       shown ? el("button", { type: "button", id: "experiment-new", text: t("history.new"), onclick: renew }) : null,
     ),
     summaries.length === 0 ? el("p", { class: "hint", text: t("history.none") }) : null,
+    el("ol", {}, summaries.map((one) => entry(one, one.id === shown, open))),
+  );
+}
+
+/**
+ * @param {ExperimentSummary} summary
+ * @param {boolean} current
+ * @param {(id: string) => void} open
+ */
+function entry(summary, current, open) {
+  return el(
+    "li",
+    {},
     el(
-      "ol",
-      {},
-      summaries.map((one) =>
-        el(
-          "li",
-          {},
-          el(
-            "button",
-            {
-              type: "button",
-              "data-run": one.id,
-              "aria-current": one.id === shown ? "true" : null,
-              onclick: () => open(one.id),
-            },
-            el("b", { text: one.kind }),
-            el("span", { class: `badge ${badge(one)}`, text: t(`badge.${badge(one)}`) }),
-            el("span", { class: "hint number", text: `${day(one.startedAt)} · ${t(`preset.${one.preset}`)}` }),
-          ),
-        ),
-      ),
+      "button",
+      {
+        type: "button",
+        "data-run": summary.id,
+        "aria-current": current ? "true" : null,
+        onclick: () => open(summary.id),
+      },
+      el("b", { text: summary.kind }),
+      el("span", { class: `badge ${badge(summary)}`, text: t(`badge.${badge(summary)}`) }),
+      el("span", { class: "hint number", text: `${dateTime(summary.startedAt)} · ${t(`preset.${summary.preset}`)}` }),
     ),
   );
 }
 
-/** How it stands with an experiment, in one word. */
+/**
+ * The state of an experiment in one word.
+ *
+ * @param {ExperimentSummary} summary
+ */
 export function badge({ state, valid, outcome }) {
   if (state !== "finished") {
     return state;

@@ -1,11 +1,13 @@
 import { el } from "../core/dom.js";
+import { dateTime } from "../core/format.js";
 import { t } from "../core/i18n.js";
 import { download } from "./api.js";
 import { ArmsChart } from "./chart.js";
 import { badge } from "./history.js";
+import { invalid } from "./invalid.js";
 import { matrix } from "./matrix.js";
 import { armsTable } from "./table.js";
-import { day, expectationOf, questionOf } from "./words.js";
+import { expectationOf, questionOf } from "./text.js";
 
 const FORMS = [
   ["Markdown", "text/markdown", "md"],
@@ -13,8 +15,14 @@ const FORMS = [
   ["JSON", "application/json", "json"],
 ];
 
-/** What came of an experiment; beside another one of its kind, if asked for. */
+/** The result of an experiment; beside another one of its kind, if asked for. */
 export class ResultView {
+  /**
+   * @param {Report} report
+   * @param {Report | null} other
+   * @param {ExperimentSummary[]} summaries
+   * @param {{ compare: (id: string | null) => void }} actions
+   */
   constructor(report, other, summaries, { compare }) {
     const measured = report.arms.length > 0;
     this.element = el(
@@ -30,49 +38,40 @@ export class ResultView {
       sentences(t("result.repeated"), report.repeated),
       sentences(t("result.notes"), report.notes),
       environment(report.environment),
-      tools(report, other, summaries, compare),
+      measured ? tools(report, other, summaries, compare) : null,
     );
   }
 }
 
+/** @param {Report} report */
 function head(report) {
   return el(
     "div",
     { class: "result-head" },
-    el("h3", { text: `${report.kind}: ${questionOf(report)}` }),
+    el("h3", { text: `${report.kind} — ${questionOf(report)}` }),
     el("span", { class: `badge ${badge(report)}`, text: t(`badge.${badge(report)}`) }),
-    el("p", { class: "hint number", text: `${day(report.startedAt)} · ${t(`preset.${report.preset}`)} · ${report.id}` }),
+    el("p", { class: "hint number", text: `${dateTime(report.startedAt)} · ${t(`preset.${report.preset}`)} · ${report.id}` }),
   );
 }
 
-/** Numbers that are not to be believed say so before anything else. */
-function invalid(report) {
-  if (report.valid && !report.error) {
-    return null;
-  }
-  const reasons = report.error ? [report.error] : report.invalidBecause;
-  return el(
-    "div",
-    { class: "warning", role: "note" },
-    el("strong", { text: report.error ? t("badge.failed") : t("badge.invalid") }),
-    el("p", { text: report.error ? "" : t("result.invalid") }),
-    el("ul", { lang: "en" }, reasons.map((reason) => el("li", { text: reason }))),
-  );
-}
-
+/** @param {Report} report */
 function finding(report) {
   return el(
     "dl",
     { class: "finding" },
+    report.guess ? [el("dt", { text: t("result.your-guess") }), el("dd", { class: "guess", text: report.guess })] : null,
     el("dt", { text: t("experiments.expectation") }),
     el("dd", { text: expectationOf(report) }),
-    report.guess ? [el("dt", { text: t("result.your-guess") }), el("dd", { class: "guess", text: report.guess })] : null,
     report.verdict
       ? [el("dt", { text: t("verdict") }), el("dd", { class: "sentence", lang: "en", id: "experiment-verdict", text: report.verdict })]
       : null,
   );
 }
 
+/**
+ * @param {string} title
+ * @param {string[]} list
+ */
 function sentences(title, list) {
   return list.length === 0
     ? null
@@ -84,6 +83,7 @@ function sentences(title, list) {
       );
 }
 
+/** @param {unknown} known */
 function environment(known) {
   return known
     ? el(
@@ -95,33 +95,47 @@ function environment(known) {
     : null;
 }
 
+/**
+ * @param {Report} report
+ * @param {Report | null} other
+ * @param {ExperimentSummary[]} summaries
+ * @param {(id: string | null) => void} compare
+ */
 function tools(report, other, summaries, compare) {
-  const others = summaries.filter(
-    (one) => one.kind === report.kind && one.id !== report.id && one.state === "finished",
-  );
+  const url = new URL(`api/experiments/${report.id}/report`, location.href);
   return el(
     "div",
     { class: "tools" },
     FORMS.map(([name, type, suffix]) =>
       el("button", { type: "button", text: t("result.download", name), onclick: () => download(report.id, type, suffix) }),
     ),
-    others.length > 0
-      ? el(
-          "label",
-          { for: "compare" },
-          el("span", { text: t("result.compare") }),
-          el(
-            "select",
-            { id: "compare", onchange: (event) => compare(event.target.value || null) },
-            el("option", { value: "", text: t("result.alone") }),
-            others.map((one) =>
-              el("option", { value: one.id, selected: one.id === other?.id, text: `${day(one.startedAt)} · ${t(`badge.${badge(one)}`)}` }),
-            ),
-          ),
-        )
-      : null,
+    comparison(report, other, summaries, compare),
     el("p", { class: "curl" },
-      el("code", { id: "report-curl", text: `curl -H 'Accept: text/markdown' '${new URL(`api/experiments/${report.id}/report`, location.href)}'` }),
+      el("code", { id: "report-curl", text: `curl -H 'Accept: text/markdown' '${url}'` }),
       el("button", { type: "button", "data-copy": "report-curl", text: t("copy") })),
   );
+}
+
+/**
+ * @param {Report} report
+ * @param {Report | null} other
+ * @param {ExperimentSummary[]} summaries
+ * @param {(id: string | null) => void} compare
+ */
+function comparison(report, other, summaries, compare) {
+  const others = summaries.filter(
+    (one) => one.kind === report.kind && one.id !== report.id && one.state === "finished",
+  );
+  if (others.length === 0) {
+    return null;
+  }
+  const choice = el(
+    "select",
+    { id: "compare", onchange: () => compare(choice.value || null) },
+    el("option", { value: "", text: t("result.alone") }),
+    others.map((one) =>
+      el("option", { value: one.id, selected: one.id === other?.id, text: `${dateTime(one.startedAt)} · ${t(`badge.${badge(one)}`)}` }),
+    ),
+  );
+  return el("label", { for: "compare" }, el("span", { text: t("result.compare") }), choice);
 }

@@ -1,14 +1,18 @@
 import { el, setText } from "../core/dom.js";
 import { percent } from "../core/format.js";
 import { t } from "../core/i18n.js";
-import { duration, questionOf } from "./words.js";
+import { duration, expectationOf, questionOf } from "./text.js";
 
-/** An experiment that runs: how far it is, how long it will take, and a way to stop it. */
+/** A running experiment: how far it is, how long it will take, and a button to cancel it. */
 export class RunningView {
   #bar;
   #text = el("p", { class: "number", role: "status" });
   #step = el("p", { class: "hint", id: "experiment-step", lang: "en" });
 
+  /**
+   * @param {Report} report
+   * @param {() => void} cancel
+   */
   constructor(report, cancel) {
     this.#bar = el("progress", { max: 1, tabindex: -1, "aria-label": t("running.progress") });
     const button = el("button", {
@@ -27,6 +31,7 @@ export class RunningView {
       el("h3", { text: t("running.title", report.kind) }),
       el("p", { text: questionOf(report) }),
       report.guess ? el("p", { class: "hint", text: t("result.guess", report.guess) }) : null,
+      el("p", { class: "expectation hint", text: `${t("experiments.expectation")}: ${expectationOf(report)}` }),
       this.#bar,
       this.#text,
       this.#step,
@@ -36,6 +41,7 @@ export class RunningView {
     this.update(report);
   }
 
+  /** @param {Ongoing} ongoing */
   update({ progress, secondsLeft, step }) {
     this.#bar.value = progress;
     setText(this.#text, t("running.left", percent(progress), duration(secondsLeft)));

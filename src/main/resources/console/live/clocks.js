@@ -2,22 +2,30 @@ import { chartOf } from "../core/charts.js";
 import { ms } from "../core/format.js";
 import { t } from "../core/i18n.js";
 import { color } from "../core/theme.js";
-import { SPAN_MS } from "./record.js";
+import { SPAN_MS } from "./recording.js";
 
 const LEAST_MS = 0.1;
 const MOST_MS = 10_000;
 const NAME_WIDTH = 150;
 const MUCH = 4;
 
-/** What clients see and what the server says of the same requests, and the wait in between. */
+/** @typedef {import("./recording.js").Recording} Recording */
+/** @typedef {{ at: number, client: number | null, server: number | null }} Point */
+/** @typedef {{ at: number, client: number, server: number }} FullPoint */
+
+/** What clients see and what the server reports of the same requests, and the wait in between. */
 export class Clocks {
+  /** @type {any} */
   #chart = null;
+  /** @type {Point[]} */
   #points = [];
 
+  /** @param {HTMLElement} element */
   constructor(element) {
     chartOf(element).then((chart) => this.#begin(chart));
   }
 
+  /** @param {any} chart */
   #begin(chart) {
     this.#chart = chart;
     chart.setOption({
@@ -33,7 +41,7 @@ export class Clocks {
         minorTick: { show: false },
       },
       series: [
-        { id: "gap", type: "custom", data: [[0, 1]], renderItem: (_, api) => this.#gap(api) },
+        { id: "gap", type: "custom", data: [[0, 1]], renderItem: (/** @type {any} */ _, /** @type {any} */ api) => this.#gap(api) },
         { id: "server", type: "line" },
         { id: "client", type: "line" },
       ].map((series) => ({ ...series, silent: true, showSymbol: false, clip: true })),
@@ -49,7 +57,7 @@ export class Clocks {
         verticalAlign: "bottom",
         color: color("--ink-2"),
         fontSize: 10,
-        formatter: (value) => (value < MOST_MS && value > LEAST_MS ? ms(value) : ""),
+        formatter: (/** @type {number} */ value) => (value < MOST_MS && value > LEAST_MS ? ms(value) : ""),
       },
       splitLine: { lineStyle: { color: color("--line") } },
     };
@@ -62,10 +70,15 @@ export class Clocks {
     });
   }
 
-  update(record, now) {
-    this.#points = points(record, now);
-    const line = (id, value) => ({ id, data: this.#points.map((one) => [one.at, value(one)]) });
+  /**
+   * @param {Recording} recording
+   * @param {import("./view.js").View} view
+   */
+  update(recording, { end, span }) {
+    this.#points = pointsOf(recording, end).filter((one) => one.at >= -span && one.at <= 0);
+    const line = (/** @type {string} */ id, /** @type {(point: Point) => number | null} */ value) => ({ id, data: this.#points.map((one) => [one.at, value(one)]) });
     this.#chart?.setOption({
+      xAxis: { min: -span },
       yAxis: { max: Math.max(MOST_MS, ...this.#points.map((one) => one.client ?? 0)) },
       series: [
         { id: "gap", data: [[0, this.#points.length]] },
@@ -75,28 +88,35 @@ export class Clocks {
     });
   }
 
-  /** The area between the clocks, and its name where it is widest. */
+  /**
+   * The area between the clocks, and its name where it is widest.
+   *
+   * @param {any} api
+   */
   #gap(api) {
-    const both = this.#points.filter((one) => one.client !== null && one.server !== null);
-    if (both.length < 2) {
-      return null;
-    }
-    const top = both.map((one) => api.coord([one.at, one.client]));
-    const bottom = both.map((one) => api.coord([one.at, one.server]));
-    const polygon = {
-      type: "polygon",
-      shape: { points: [...top, ...bottom.reverse()] },
-      style: { fill: color("--gap") },
-    };
-    return { type: "group", children: [polygon, ...name(both, api)] };
+    const runs = runsOf(this.#points, isFull);
+    return { type: "group", children: [...runs.map((run) => area(run, api)), ...name(runs.flat(), api)] };
   }
 }
 
-function points(record, now) {
-  const value = (reading) => (reading && reading.count > 0 ? Math.max(LEAST_MS, reading.p99) : null);
+/**
+ * @param {Point} point
+ * @returns {point is FullPoint}
+ */
+function isFull(point) {
+  return point.client !== null && point.server !== null;
+}
+
+/**
+ * @param {Recording} recording
+ * @param {number} now
+ */
+function pointsOf(recording, now) {
+  const value = (/** @type {LatencyReading | null} */ reading) => (reading && reading.count > 0 ? Math.max(LEAST_MS, reading.p99) : null);
+  /** @type {Point[]} */
   const found = [];
   let last = null;
-  for (const sample of record.samples) {
+  for (const sample of recording.samples) {
     if (last !== null && sample.at - last > 1_500) {
       found.push({ at: last - now + 1, client: null, server: null });
     }
@@ -110,15 +130,59 @@ function points(record, now) {
   return found;
 }
 
-/** Where the clocks differ for longest; nothing if they nowhere differ much. */
+/**
+ * @param {FullPoint[]} run
+ * @param {any} api
+ */
+function area(run, api) {
+  const top = run.map((one) => api.coord([one.at, one.client]));
+  const bottom = run.map((one) => api.coord([one.at, one.server]));
+  return {
+    type: "polygon",
+    shape: { points: [...top, ...bottom.reverse()] },
+    style: { fill: color("--gap") },
+  };
+}
+
+/**
+ * Runs of neighbouring points that meet a condition.
+ *
+ * @param {Point[]} all
+ * @param {(point: Point) => boolean} meets
+ * @returns {FullPoint[][]}
+ */
+export function runsOf(all, meets) {
+  /** @type {FullPoint[][]} */
+  const runs = [];
+  let open = false;
+  for (const point of all) {
+    if (!meets(point)) {
+      open = false;
+    } else if (open) {
+      runs[runs.length - 1].push(/** @type {FullPoint} */ (point));
+    } else {
+      runs.push([/** @type {FullPoint} */ (point)]);
+      open = true;
+    }
+  }
+  return runs;
+}
+
+/**
+ * The name of the gap where the clocks differ for longest; nothing if they nowhere differ much.
+ *
+ * @param {FullPoint[]} points
+ * @param {any} api
+ */
 function name(points, api) {
-  const run = longestRun(points);
-  if (run.length < 2) {
+  const run = runsOf(points, (point) => isFull(point) && point.client >= MUCH * point.server)
+    .toSorted((one, other) => other.length - one.length)[0];
+  if (run === undefined || run.length < 2) {
     return [];
   }
   const middle = run[Math.floor(run.length / 2)];
   const [from] = api.coord([run[0].at, 1]);
-  const [to] = api.coord([run.at(-1).at, 1]);
+  const [to] = api.coord([run[run.length - 1].at, 1]);
   const [, y] = api.coord([0, Math.sqrt(middle.client * middle.server)]);
   const fits = to - from > NAME_WIDTH;
   const style = {
@@ -131,14 +195,4 @@ function name(points, api) {
     font: `600 12px ${getComputedStyle(document.body).fontFamily}`,
   };
   return [{ type: "text", style }];
-}
-
-function longestRun(points) {
-  let longest = [];
-  let run = [];
-  for (const point of points) {
-    run = point.client >= MUCH * point.server ? [...run, point] : [];
-    longest = run.length > longest.length ? run : longest;
-  }
-  return longest;
 }

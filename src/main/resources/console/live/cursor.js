@@ -1,68 +1,146 @@
 import { Emitter } from "../core/emitter.js";
-import { SPAN_MS } from "./record.js";
 
-const STEPS = { ArrowLeft: -250, ArrowRight: 250, PageDown: -5_000, PageUp: 5_000 };
+/** @type {Record<string, number>} */
+const STEPS = { ArrowLeft: -1, ArrowRight: 1, PageDown: -20, PageUp: 20 };
+const STEPS_OF_A_VIEW = 240;
+const LEAST_DRAG = 0.005;
 
 /**
- * One moment in all lanes and charts at once: under the pointer, or moved by keys. It stays where
- * it is on the screen while time moves on beneath it.
+ * One moment in all lanes and charts, under the pointer or moved by keys, and a selected time. Both
+ * are shares of the view from its left edge, 0 to 1, so they keep their place on the screen.
  */
 export class Cursor {
+  /** @type {Emitter<void>} */
   moved = new Emitter();
+  /** @type {Emitter<string | null>} */
   picked = new Emitter();
-  /** Milliseconds before now; null while there is none. */
-  ago = null;
+  /** @type {Emitter<void>} */
+  selecting = new Emitter();
+  /**
+   * Null while there is no cursor.
+   *
+   * @type {number | null}
+   */
+  at = null;
+  /**
+   * The other end of the selection; null while nothing is selected.
+   *
+   * @type {number | null}
+   */
+  anchor = null;
+  /** @type {number | null} */
+  #pressed = null;
+  #dragged = false;
   #scope;
   #line;
+  #range;
 
-  constructor(scope, line) {
+  /**
+   * @param {HTMLElement} scope
+   * @param {HTMLElement} line
+   * @param {HTMLElement} range
+   */
+  constructor(scope, line, range) {
     this.#scope = scope;
     this.#line = line;
+    this.#range = range;
+    scope.addEventListener("pointerdown", (event) => this.#press(event));
     scope.addEventListener("pointermove", (event) => this.#point(event));
-    scope.addEventListener("pointerleave", () => this.#move(null));
+    scope.addEventListener("pointerleave", () => this.#leave());
     scope.addEventListener("click", (event) => this.#click(event));
   }
 
-  /** Makes an element the handle that keys move the cursor with. */
+  /**
+   * Makes an element the handle that keys move the cursor with.
+   *
+   * @param {HTMLElement} element
+   */
   handle(element) {
     element.addEventListener("keydown", (event) => this.#key(event));
-    element.addEventListener("blur", () => this.#move(null));
+    element.addEventListener("blur", () => this.#leave());
   }
 
-  /** Puts the line where the cursor is; again after the layout has changed. */
+  /** Selects nothing, and hides the cursor. */
+  clear() {
+    this.anchor = null;
+    this.#move(null);
+  }
+
+  /** Puts line and selection in their places; to be called again after the layout has changed. */
   place() {
     const plot = this.#scope.querySelector(".plot");
-    this.#line.hidden = this.ago === null || plot === null;
-    if (!this.#line.hidden) {
-      const frame = this.#scope.getBoundingClientRect();
-      const bounds = plot.getBoundingClientRect();
-      const at = bounds.left - frame.left + (1 - this.ago / SPAN_MS) * bounds.width;
-      this.#line.style.left = `${at}px`;
+    this.#line.hidden = this.at === null || plot === null;
+    this.#range.hidden = this.anchor === null || this.at === null || plot === null;
+    if (this.at === null || plot === null) {
+      return;
+    }
+    const bounds = plot.getBoundingClientRect();
+    const left = bounds.left - this.#scope.getBoundingClientRect().left;
+    this.#line.style.left = `${left + this.at * bounds.width}px`;
+    if (this.anchor !== null) {
+      this.#range.style.left = `${left + Math.min(this.at, this.anchor) * bounds.width}px`;
+      this.#range.style.width = `${Math.abs(this.at - this.anchor) * bounds.width}px`;
     }
   }
 
-  #point(event) {
-    const plot = event.target.closest(".plot");
-    this.#move(plot === null ? null : agoAt(event, plot));
+  /** @param {PointerEvent} event */
+  #press(event) {
+    const plot = plotOf(event);
+    if (plot !== null && event.pointerType !== "touch" && event.button === 0) {
+      event.preventDefault();
+      this.#dragged = false;
+      this.#pressed = shareAt(event, plot);
+      this.anchor = null;
+      this.#move(this.#pressed);
+    }
   }
 
+  /** @param {PointerEvent} event */
+  #point(event) {
+    const pressed = (event.buttons & 1) === 1 ? this.#pressed : null;
+    if (pressed !== null) {
+      this.#drag(event, pressed);
+      return;
+    }
+    const plot = plotOf(event);
+    if (plot === null) {
+      this.#leave();
+    } else if (this.anchor === null) {
+      this.#move(shareAt(event, plot));
+    }
+  }
+
+  /**
+   * @param {PointerEvent} event
+   * @param {number} pressed
+   */
+  #drag(event, pressed) {
+    const plot = this.#scope.querySelector(".plot");
+    const share = plot === null ? pressed : Math.min(1, Math.max(0, shareAt(event, plot)));
+    if (Math.abs(share - pressed) > LEAST_DRAG) {
+      this.#dragged = true;
+      this.#select(pressed, share);
+    }
+  }
+
+  /** @param {MouseEvent} event */
   #click(event) {
-    const plot = event.target.closest(".plot");
-    if (plot !== null) {
-      this.#move(agoAt(event, plot));
+    const plot = plotOf(event);
+    this.#pressed = null;
+    if (plot !== null && !this.#dragged) {
+      this.#move(shareAt(event, plot));
       this.picked.emit(plot.dataset.key ?? null);
     }
   }
 
+  /** @param {KeyboardEvent} event */
   #key(event) {
-    if (event.key in STEPS) {
-      const ago = (this.ago ?? 0) - STEPS[event.key];
-      this.#move(Math.min(SPAN_MS, Math.max(0, ago)));
-    } else if (event.key === "Home" || event.key === "End") {
-      this.#move(event.key === "Home" ? SPAN_MS : 0);
+    if (event.key in STEPS || event.key === "Home" || event.key === "End") {
+      const from = this.at ?? 1;
+      this.#step(from, targetOf(event.key, from), event.shiftKey);
     } else if (event.key === "Escape") {
-      this.#move(null);
-    } else if (event.key === "Enter" && this.ago !== null) {
+      this.clear();
+    } else if (event.key === "Enter" && this.at !== null) {
       this.picked.emit(null);
     } else {
       return;
@@ -70,16 +148,70 @@ export class Cursor {
     event.preventDefault();
   }
 
-  #move(ago) {
-    if (this.ago !== ago) {
-      this.ago = ago;
-      this.place();
-      this.moved.emit(ago);
+  /**
+   * @param {number} from
+   * @param {number} to
+   * @param {boolean} selects
+   */
+  #step(from, to, selects) {
+    if (selects) {
+      this.#select(this.anchor ?? from, to);
+    } else {
+      this.anchor = null;
+      this.#move(to);
     }
+  }
+
+  /**
+   * @param {number} anchor
+   * @param {number} to
+   */
+  #select(anchor, to) {
+    if (this.anchor === null) {
+      this.selecting.emit();
+    }
+    this.anchor = anchor;
+    this.#move(to);
+  }
+
+  #leave() {
+    if (this.anchor === null) {
+      this.#move(null);
+    }
+  }
+
+  /** @param {number | null} at */
+  #move(at) {
+    this.at = at;
+    this.place();
+    this.moved.emit();
   }
 }
 
-function agoAt(event, plot) {
+/**
+ * @param {string} key
+ * @param {number} from
+ */
+function targetOf(key, from) {
+  if (key in STEPS) {
+    return Math.min(1, Math.max(0, from + STEPS[key] / STEPS_OF_A_VIEW));
+  }
+  return key === "Home" ? 0 : 1;
+}
+
+/**
+ * @param {Event} event
+ * @returns {HTMLElement | null}
+ */
+function plotOf(event) {
+  return /** @type {Element} */ (event.target).closest(".plot");
+}
+
+/**
+ * @param {MouseEvent} event
+ * @param {Element} plot
+ */
+function shareAt(event, plot) {
   const bounds = plot.getBoundingClientRect();
-  return SPAN_MS * (1 - (event.clientX - bounds.left) / bounds.width);
+  return (event.clientX - bounds.left) / bounds.width;
 }

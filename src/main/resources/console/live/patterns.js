@@ -1,63 +1,69 @@
 import { color } from "../core/theme.js";
+import { CAUSES, causeOf } from "./causes.js";
 
-// Each cause has a colour of the palette of Okabe and Ito and a pattern, so that nobody needs to
-// tell colours apart. The same colours stand in docs/operate.md.
-
-export const CAUSES = ["cpu", "wait", "pause", "contention", "flood", "unknown"];
+// Each cause has a pattern beside its colour, so that colours need not be told apart.
 
 const SIZE = 8;
-const STROKES = {
-  cpu: [],
-  wait: [[0, 2, 8, 2], [0, 6, 8, 6]],
-  pause: [[2, 0, 2, 8], [6, 0, 6, 8]],
-  contention: [[0, 8, 8, 0], [-2, 2, 2, -2], [6, 10, 10, 6]],
-  flood: [[1, 2, 3, 2], [5, 6, 7, 6]],
-  unknown: [[0, 8, 8, 0], [0, 0, 8, 8]],
-};
 
+/** @type {Map<string, CanvasPattern>} */
 let cache = new Map();
 
-/** Forgets patterns whose colours have changed. */
+/** Forgets patterns, whose colours may have changed. */
 export function renewPatterns() {
   cache = new Map();
 }
 
-export function causeColor(cause) {
-  return color(`--cause-${CAUSES.includes(cause) ? cause : "unknown"}`);
-}
-
-/** The colour of text on the cause's colour. */
-export function onCause(cause) {
-  return cause === "wait" ? "#fff" : "#111";
-}
-
-/** How a block of that cause is filled. */
+/**
+ * How a block of that cause is filled.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} cause
+ */
 export function causePattern(context, cause) {
+  const { color: fill, ink, strokes } = causeOf(cause);
   return cached(context, cause, (tile) => {
-    tile.fillStyle = causeColor(cause);
+    tile.fillStyle = fill;
     tile.fillRect(0, 0, SIZE, SIZE);
-    stroke(tile, STROKES[cause] ?? STROKES.unknown, onCause(cause), cause === "flood" ? 2 : 1);
+    stroke(tile, strokes, ink, cause === "flood" ? 2 : 1);
   });
 }
 
-/** How the time is filled in which nobody watched. */
+/**
+ * How time is filled that was not watched.
+ *
+ * @param {CanvasRenderingContext2D} context
+ */
 export function unwatchedPattern(context) {
   return cached(context, "unwatched", (tile) => {
-    stroke(tile, STROKES.contention, color("--line"), 1);
+    stroke(tile, CAUSES.contention.strokes, color("--line"), 1);
   });
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} name
+ * @param {(tile: CanvasRenderingContext2D) => void} draw
+ * @returns {CanvasPattern}
+ */
 function cached(context, name, draw) {
-  if (!cache.has(name)) {
+  let pattern = cache.get(name);
+  if (pattern === undefined) {
     const canvas = document.createElement("canvas");
     canvas.width = SIZE;
     canvas.height = SIZE;
-    draw(canvas.getContext("2d"));
-    cache.set(name, context.createPattern(canvas, "repeat"));
+    draw(/** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")));
+    pattern = /** @type {CanvasPattern} */ (context.createPattern(canvas, "repeat"));
+    cache.set(name, pattern);
   }
-  return cache.get(name);
+  return pattern;
 }
 
+/**
+ * @param {CanvasRenderingContext2D} tile
+ * @param {number[][]} lines
+ * @param {string} style
+ * @param {number} width
+ */
 function stroke(tile, lines, style, width) {
   tile.strokeStyle = style;
   tile.lineWidth = width;

@@ -1,19 +1,29 @@
 import { Emitter } from "../core/emitter.js";
+import { FIGURES } from "../core/figures.js";
 
 const SILENCE_MS = 3_000;
-const AGAIN_MS = 1_000;
+const AGAIN_MS = FIGURES.retrySeconds * 1_000;
+
+/** @typedef {"connecting" | "live" | "lost" | "away"} StreamState */
 
 /**
- * The live stream of the console. Closed while nobody looks at the page, so that pages in the
- * background cost nothing and take none of the few connections a browser opens to one host.
+ * The live stream of the console. It is closed while the page is in the background, so that such
+ * pages cost nothing and take none of the few connections that a browser opens to one host.
  *
- * A stream that says nothing for three seconds is lost, whatever the browser thinks of it.
+ * A stream without an event for three seconds is lost, whatever the browser reports.
  */
 export class Stream {
+  /** @type {Emitter<Hello>} */
   hello = new Emitter();
+  /** @type {Emitter<LiveSample[]>} */
+  history = new Emitter();
+  /** @type {Emitter<LiveSample>} */
   live = new Emitter();
+  /** @type {Emitter<StreamState>} */
   states = new Emitter();
+  /** @type {StreamState} */
   state = "connecting";
+  /** @type {EventSource | null} */
   #source = null;
   #watchdog = 0;
 
@@ -35,6 +45,7 @@ export class Stream {
     this.#close();
     const source = new EventSource("api/live");
     source.addEventListener("hello", (event) => this.hello.emit(JSON.parse(event.data)));
+    source.addEventListener("history", (event) => this.history.emit(JSON.parse(event.data)));
     source.addEventListener("live", (event) => {
       this.#become("live");
       this.#expectMore();
@@ -50,15 +61,16 @@ export class Stream {
 
   #expectMore() {
     clearTimeout(this.#watchdog);
-    this.#watchdog = setTimeout(() => {
+    this.#watchdog = window.setTimeout(() => {
       this.#become("lost");
       this.#again(0);
     }, SILENCE_MS);
   }
 
+  /** @param {number} after */
   #again(after) {
     this.#close();
-    this.#watchdog = setTimeout(() => this.#open(), after);
+    this.#watchdog = window.setTimeout(() => this.#open(), after);
   }
 
   #close() {
@@ -67,6 +79,7 @@ export class Stream {
     this.#source = null;
   }
 
+  /** @param {StreamState} state */
   #become(state) {
     if (this.state !== state) {
       this.state = state;

@@ -42,7 +42,7 @@ class ConsoleConfiguration {
   private static final String UNTRACED = "00-" + "1".repeat(32) + "-" + "1".repeat(16) + "-00";
 
   private static final LongSupplier NANO_TIME = System::nanoTime;
-  private static final Duration EVERY = Duration.ofMillis(250);
+  static final Duration EVERY = Duration.ofMillis(250);
 
   @Bean
   @ConditionalOnBooleanProperty(name = "loopscope.probe.enabled", matchIfMissing = true)
@@ -83,7 +83,7 @@ class ConsoleConfiguration {
                     NANO_TIME,
                     InstantSource.system()),
             it -> Flux.interval(Duration.ZERO, EVERY).map(tick -> it.look()));
-    return new LiveStream(settings.viewers(), looks, json);
+    return new LiveStream(settings.viewers(), looks, json, InstantSource.system());
   }
 
   @Bean

@@ -52,6 +52,11 @@ record LiveSnapshot(
   record Clocks(
       long windowMs, RecentLatencies.@Nullable Clock client, RecentLatencies.Clock server) {}
 
+  /** The same without blocks, which viewers get from the endpoint of the monitor. */
+  LiveSnapshot withoutBlocks() {
+    return new LiveSnapshot(at, judging, thresholdMs, loops, List.of(), clocks, experiment);
+  }
+
   /** Blocks that last, and those that ended a moment before {@code now}. */
   static List<Block> current(Stream<Block> newestFirst, Instant now) {
     Instant since = now.minus(JUST);

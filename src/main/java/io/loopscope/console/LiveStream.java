@@ -1,6 +1,9 @@
 package io.loopscope.console;
 
+import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import reactor.core.publisher.Flux;
@@ -10,31 +13,35 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What happens to the service, for everybody who watches: one look and one text four times a
- * second, however many there are, and none while there is nobody.
+ * The live stream: one snapshot, encoded once, four times a second for all viewers together, and
+ * none while there are no viewers.
  *
- * <p>Who is too slow for that misses looks, and gets the newest next; nobody waits for anybody. A
- * look is worth the same whatever came before it, so whoever lost the stream just opens it again.
+ * <p>A viewer that is too slow misses snapshots and gets the newest next; no viewer waits for
+ * another one. Every snapshot is complete, so a viewer that lost the stream just opens it again.
  */
 final class LiveStream implements SmartLifecycle {
   private final int most;
   private final JsonMapper json;
+  private final InstantSource clock;
+  private final LiveHistory history = new LiveHistory();
   private final AtomicInteger watching = new AtomicInteger();
   private volatile Sinks.@Nullable Empty<Void> stopped;
   private final Flux<SseEvent> frames;
 
   /**
-   * Creates a stream that nobody watches yet.
+   * Creates a stream without viewers.
    *
    * @param most how many may watch
-   * @param looks at the service, as long as anybody watches
+   * @param snapshots of the service; subscribed to while there are viewers
    */
-  LiveStream(int most, Flux<LiveSnapshot> looks, JsonMapper json) {
+  LiveStream(int most, Flux<LiveSnapshot> snapshots, JsonMapper json, InstantSource clock) {
     this.most = most;
+    this.clock = clock;
     this.json = json.rebuild().disable(SerializationFeature.INDENT_OUTPUT).build();
     this.frames =
-        looks
+        snapshots
             .onBackpressureDrop()
+            .doOnNext(this::remember)
             .index((number, live) -> frame("live", number + 1, live))
             .takeUntilOther(Mono.defer(this::stopped))
             .publish(1)
@@ -61,15 +68,26 @@ final class LiveStream implements SmartLifecycle {
     return stopped != null;
   }
 
-  /** A viewer's stream: the greeting once, then what happens. */
+  /** A viewer's stream: the greeting and the last minute once, then every snapshot. */
   Flux<SseEvent> watch(StreamHello greeting) {
-    return Flux.defer(() -> frames.onBackpressureLatest().startWith(frame("hello", 0, greeting)))
+    return Flux.defer(() -> frames.onBackpressureLatest().startWith(first(greeting)))
         .doFirst(watching::incrementAndGet)
         .doFinally(end -> watching.decrementAndGet());
   }
 
   boolean isFull() {
     return watching.get() >= most;
+  }
+
+  private void remember(LiveSnapshot live) {
+    history.add(live.at(), json.writeValueAsString(live.withoutBlocks()));
+  }
+
+  private List<SseEvent> first(StreamHello greeting) {
+    return Stream.concat(
+            Stream.of(frame("hello", 0, greeting)),
+            history.json(clock.instant()).map(it -> new SseEvent("history", 0, it)).stream())
+        .toList();
   }
 
   private Mono<Void> stopped() {

@@ -42,18 +42,16 @@ final class SecurityHeaders implements WebFilter {
   }
 
   /**
-   * What the page may do: its own modules, styles and pictures, and requests to the service.
-   *
-   * @param service origin of the service
+   * What the page may do: load its own modules, styles and pictures, and connect to these origins.
    */
-  static String policyOfThePage(String service) {
+  static String policyOfThePage(List<String> origins) {
     return String.join(
         "; ",
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
         "img-src 'self' blob:",
-        "connect-src 'self' " + service,
+        "connect-src 'self' " + String.join(" ", origins),
         "base-uri 'none'",
         "form-action 'none'",
         "frame-ancestors 'none'");

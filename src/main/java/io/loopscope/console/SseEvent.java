@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
  * these are not pooled, and nobody minds.
  */
 final class SseEvent {
-  private static final Duration RETRY = Duration.ofSeconds(1);
+  static final Duration RETRY = Duration.ofSeconds(1);
 
   private final byte[] bytes;
 

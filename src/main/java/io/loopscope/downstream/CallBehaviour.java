@@ -5,7 +5,6 @@ import io.loopscope.http.ApiEnum;
 import io.loopscope.http.DelayDistribution;
 import io.loopscope.http.RequestLimits;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -84,10 +83,7 @@ record CallBehaviour(
   }
 
   private static InjectedFault fault(String id) {
-    return Arrays.stream(InjectedFault.values())
-        .filter(fault -> fault.id().equals(id))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no such fault: " + id));
+    return ApiEnum.find(InjectedFault.class, id).orElseThrow(IllegalArgumentException::new);
   }
 
   private static int number(MultiValueMap<String, String> query, String name, String otherwise) {

@@ -1,6 +1,4 @@
-/**
- * The programs of the container image besides the service: its health check and its AOT training.
- */
+/** What the container image needs besides the program: the training of its AOT cache. */
 @NullMarked
 package io.loopscope.image;
 

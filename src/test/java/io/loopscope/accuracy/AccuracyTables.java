@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the outcomes of many trials come to, as Markdown. */
+/** The outcomes of many trials, as tables in Markdown. */
 public final class AccuracyTables {
   private static final double THRESHOLD_MS = 25;
 
@@ -95,12 +95,12 @@ public final class AccuracyTables {
     return table.toString();
   }
 
-  /** Blocks that nobody injected. */
+  /** Blocks that were not injected. */
   public List<String> others() {
     return outcomes.stream().flatMap(one -> one.others().stream()).toList();
   }
 
-  /** Every trial whose verdict was not the expected one, for whoever wants to know why. */
+  /** Every trial whose verdict was not the expected one. */
   public String wrong() {
     return outcomes.stream()
         .filter(one -> !one.isCauseRight() || !one.isDurationRight() || one.isMistakenInCulprit())
@@ -151,7 +151,7 @@ public final class AccuracyTables {
             group.stream().filter(TrialOutcome::isDisturbed).count());
   }
 
-  /** Without those in which nobody in the JVM could look. */
+  /** Without those in which the whole JVM stood still. */
   private static List<TrialOutcome> running(List<TrialOutcome> group) {
     return group.stream().filter(one -> !one.isPause()).toList();
   }

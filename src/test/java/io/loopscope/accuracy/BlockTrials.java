@@ -3,6 +3,8 @@ package io.loopscope.accuracy;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.loopscope.MonitorFixture;
+import io.loopscope.PingTraffic;
 import io.loopscope.eventloop.Block;
 import io.loopscope.eventloop.WatchedLoop;
 import io.loopscope.plane.Transport;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -19,8 +22,8 @@ import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 
 /**
- * Blocks a random one of four watched loops, under background traffic, and notes what the monitor
- * says to that.
+ * Blocks a random one of four watched loops, under background traffic, and records what the monitor
+ * reports of it.
  */
 final class BlockTrials implements AutoCloseable {
   static final int LOOPS = 4;
@@ -42,6 +45,37 @@ final class BlockTrials implements AutoCloseable {
     this.monitored = new MonitorFixture(LOOPS, Transport.AUTO, block -> told.add(Told.now(block)));
     this.traffic = new PingTraffic(monitored.resources(), REQUESTS_PER_SECOND);
     this.watcher = new GaugePoller(monitored.registry);
+  }
+
+  /** Runs {@code each} trials of every injection and duration, here and in child JVMs. */
+  static List<TrialOutcome> ofEveryKind(int each, int... millis)
+      throws IOException, InterruptedException {
+    List<TrialOutcome> outcomes = new ArrayList<>();
+    try (BlockTrials trials = new BlockTrials(new SplittableRandom(), stop -> {})) {
+      trials.warmUp(inThisJvm());
+      for (int i = 0; i < each; i++) {
+        for (int duration : millis) {
+          for (Injection injection : inThisJvm()) {
+            outcomes.add(trials.run(injection, duration));
+          }
+        }
+      }
+    }
+    outcomes.addAll(StoppableJvm.run(Injection.STOP, each, millis));
+    outcomes.addAll(StoppableJvm.run(Injection.GC, each, 0));
+    return outcomes;
+  }
+
+  private static Injection[] inThisJvm() {
+    return new Injection[] {
+      Injection.SPIN,
+      Injection.SLEEP,
+      Injection.READ,
+      Injection.MONITOR,
+      Injection.LOCK,
+      Injection.PARK,
+      Injection.FLOOD
+    };
   }
 
   /** Blocks of the first seconds are class loading and compiling, of everything. */
@@ -129,7 +163,7 @@ final class BlockTrials implements AutoCloseable {
             .toList());
   }
 
-  /** What a listener was told, when, and when that block began on the scale of nanoTime. */
+  /** What a listener was given, when, and when that block began on the scale of nanoTime. */
   private record Told(long at, long start, Block block) {
     static Told now(Block block) {
       long at = System.nanoTime();
@@ -144,7 +178,7 @@ final class BlockTrials implements AutoCloseable {
           && at - truth.start() > 0;
     }
 
-    /** Whether this is the last word on it. */
+    /** Whether this is the final report of it. */
     boolean ends(WatchedLoop loop, InjectionTruth truth) {
       long end = start + (long) (block.durationMs() * MS);
       return isOf(loop, truth) && !block.ongoing() && end - truth.end() > -SLACK_NANOS;

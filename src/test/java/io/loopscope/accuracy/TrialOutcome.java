@@ -63,12 +63,12 @@ public record TrialOutcome(
     return injection.culprit().equals(culprit);
   }
 
-  /** Whether somebody else is blamed who should not be, for a block that lasted. */
+  /** Whether another method than the injected one is blamed, for a block that lasted. */
   public boolean isMistakenInCulprit() {
     return truthMs >= 100 && isCauseRight() && !injection.culprit().isEmpty() && !isCulpritRight();
   }
 
-  /** Whether all of the JVM stood still, whoever looks at the loop included. */
+  /** Whether all of the JVM stood still, the monitor and the poller included. */
   public boolean isPause() {
     return injection.cause() == Cause.PAUSE;
   }

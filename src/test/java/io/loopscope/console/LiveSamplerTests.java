@@ -38,7 +38,7 @@ class LiveSamplerTests {
           () -> NOW);
 
   @Test
-  void tellsWhatPartOfTheTimeSinceTheLastLookALoopWasBusyAndOnCpu() {
+  void reportsTheShareOfTimeALoopWasBusyAndOnCpuSinceTheLastSample() {
     loops.add(loop(10.0, 4.0));
     assertThat(looks.look().loops().getFirst().utilization()).isNull();
 
@@ -51,7 +51,7 @@ class LiveSamplerTests {
   }
 
   @Test
-  void tellsNoneOfALoopWhoseCountersAreNotKnown() {
+  void reportsNoShareOfALoopWhoseCountersAreUnknown() {
     loops.add(loop(null, null));
     looks.look();
     nanos.set(Duration.ofMillis(250).toNanos());
@@ -61,7 +61,7 @@ class LiveSamplerTests {
   }
 
   @Test
-  void tellsBlocksThatLastAndThoseThatJustEnded() {
+  void reportsBlocksThatLastAndThoseThatJustEnded() {
     blocks.add(block(4, NOW.minusSeconds(30), 30_000, true));
     blocks.add(block(3, NOW.minusSeconds(2), 1_000, false));
     blocks.add(block(2, NOW.minusSeconds(20), 19_000, false));
@@ -71,14 +71,14 @@ class LiveSamplerTests {
   }
 
   @Test
-  void tellsAFewOfManyBlocks() {
+  void reportsAFewOfManyBlocks() {
     LongStream.rangeClosed(1, 50).forEach(id -> blocks.add(block(51 - id, NOW, 30, false)));
 
     assertThat(looks.look().blocks()).hasSize(16).first().extracting(Block::id).isEqualTo(50L);
   }
 
   @Test
-  void tellsWhatTheServerSaysOfPingsAsLongAsAnybodyWatches() {
+  void reportsServerTimesOfPingsWhileThereAreViewers() {
     listeners.forEach(it -> it.onServed("/api/ping", 0, 2_000_000));
     listeners.forEach(it -> it.onServed("/api/cpu/primes", 0, 900_000_000));
 
@@ -88,7 +88,7 @@ class LiveSamplerTests {
   }
 
   @Test
-  void tellsOfTheExperimentThatRuns() {
+  void reportsTheExperimentThatRuns() {
     assertThat(looks.look().experiment()).isNull();
 
     experiment = new RunningExperiment("1", "starvation", 0.5, 20, "event-loop, round 1 of 2");

@@ -48,7 +48,7 @@ class LiveStreamIT {
   }
 
   @Test
-  void tellsOfABlockWhileItLastsInTheShapeOfTheEndpoint() throws Exception {
+  void reportsABlockWhileItLastsInTheShapeOfTheEndpoint() throws Exception {
     try (Stream stream = watch();
         HeldLoop held = HeldLoop.of(loops.find("http", 2).orElseThrow())) {
       assertThat(held.loop().index()).isEqualTo(2);

@@ -3,6 +3,7 @@ package io.loopscope.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,10 +21,14 @@ class LiveStreamTests {
   private final Sinks.Many<Long> ticks = Sinks.many().multicast().directBestEffort();
   private final AtomicInteger looks = new AtomicInteger();
   private final LiveStream stream =
-      new LiveStream(3, ticks.asFlux().map(tick -> look()), new JsonMapper());
+      new LiveStream(
+          3,
+          ticks.asFlux().map(tick -> look()),
+          new JsonMapper(),
+          () -> Instant.ofEpochMilli(looks.get()));
 
   @Test
-  void greetsThenTellsEveryLookWithItsNumber() {
+  void sendsAGreetingThenEverySampleWithItsNumber() {
     StepVerifier.create(stream.watch(GREETING))
         .assertNext(
             hello ->
@@ -43,7 +48,26 @@ class LiveStreamTests {
   }
 
   @Test
-  void looksOnceForEverybody() {
+  void givesANewViewerWhatWasSeenOfTheLastMinute() {
+    Viewer first = new Viewer();
+    stream.watch(GREETING).subscribe(first);
+    first.request(10);
+    tick(0);
+    tick(1);
+    first.cancel();
+
+    StepVerifier.create(stream.watch(GREETING).skip(1))
+        .assertNext(
+            history ->
+                assertThat(history.text())
+                    .startsWith("id:0\nevent:history\n")
+                    .contains("data:[{\"at\":1,", "},{\"at\":2,"))
+        .thenCancel()
+        .verify();
+  }
+
+  @Test
+  void samplesOnceForAllViewers() {
     List<Viewer> viewers = List.of(new Viewer(), new Viewer(), new Viewer());
     viewers.forEach(viewer -> stream.watch(GREETING).subscribe(viewer));
     viewers.forEach(viewer -> viewer.request(10));
@@ -59,7 +83,7 @@ class LiveStreamTests {
   }
 
   @Test
-  void costsNothingWhileNobodyWatches() {
+  void costsNothingWithoutViewers() {
     tick(0);
     assertThat(looks).hasValue(0);
     assertThat(ticks.currentSubscriberCount()).isZero();
@@ -76,7 +100,7 @@ class LiveStreamTests {
   }
 
   @Test
-  void givesASlowViewerTheNewestLookAndNobodyWaitsForIt() {
+  void givesASlowViewerTheNewestSampleAndDelaysNoOther() {
     Viewer slow = new Viewer();
     Viewer quick = new Viewer();
     stream.watch(GREETING).subscribe(slow);
@@ -120,7 +144,7 @@ class LiveStreamTests {
     assertThat(stream.isRunning()).isFalse();
 
     stream.start();
-    StepVerifier.create(stream.watch(GREETING).skip(1))
+    StepVerifier.create(stream.watch(GREETING).skip(2))
         .then(() -> tick(1))
         .expectNextCount(1)
         .thenCancel()

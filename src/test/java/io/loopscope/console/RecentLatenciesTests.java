@@ -12,14 +12,14 @@ class RecentLatenciesTests {
   private final RecentLatencies waits = new RecentLatencies(200);
 
   @Test
-  void tellsThePercentilesOfTheWindow() {
+  void reportsThePercentilesOfTheWindow() {
     IntStream.rangeClosed(1, 100).forEach(ms -> waits.begin(ms).end(ms * MS));
 
     assertThat(waits.read(SECOND)).isEqualTo(new RecentLatencies.Clock(100, 50, 99, 100, 0));
   }
 
   @Test
-  void knowsNothingBeforeAnybodyCame() {
+  void isEmptyBeforeTheFirstRequest() {
     assertThat(waits.read(SECOND)).isEqualTo(new RecentLatencies.Clock(0, 0, 0, 0, 0));
   }
 
@@ -32,7 +32,7 @@ class RecentLatenciesTests {
   }
 
   @Test
-  void forgetsWhatIsOlderThanTheWindowButNotWhoStillWaits() {
+  void forgetsWhatIsOlderThanTheWindowButNotUnansweredRequests() {
     waits.begin(0).end(MS);
     waits.begin(MS);
 

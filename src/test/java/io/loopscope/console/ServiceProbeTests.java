@@ -117,7 +117,7 @@ class ServiceProbeTests {
   }
 
   @Test
-  void tellsAnAnswerThatIsAnErrorFromNoAnswer() {
+  void distinguishesAnErrorFromNoAnswer() {
     status = 500;
     probe.start();
     await().until(() -> count("error") >= 2);
@@ -145,7 +145,7 @@ class ServiceProbeTests {
   }
 
   @Test
-  void leavesNoQuestionOpenWhenItIsStopped() {
+  void leavesNoRequestOpenWhenItIsStopped() {
     answer = Mono.never();
     probe.start();
     await().until(() -> open.get() > 2);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.loopscope.LabTest;
+import io.loopscope.ProblemAnswer;
 import io.loopscope.failure.InvalidRequest;
 import io.loopscope.http.JsonBody;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -62,30 +63,15 @@ class CpuIT {
         "404 | sorting?units=many&impl=naive | known ones: primes, hash, deflate, matrix, mandelb",
       })
   void refusesWhatItCannotDo(int status, String path, String detail) {
-    service
-        .get()
-        .uri("/api/cpu/" + path)
-        .exchange()
-        .expectStatus()
-        .isEqualTo(status)
-        .expectHeader()
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .expectBody()
-        .jsonPath("$.detail")
-        .value(String.class, text -> assertThat(text).contains(detail));
+    ProblemAnswer.of(service.get().uri("/api/cpu/" + path).exchange(), status)
+        .hasDetailWith(detail);
   }
 
   @Test
-  void refusesAsProblemEvenWhoAsksForAPicture() {
-    service
-        .get()
-        .uri("/api/cpu/mandelbrot?units=0")
-        .accept(MediaType.IMAGE_PNG)
-        .exchange()
-        .expectStatus()
-        .isBadRequest()
-        .expectHeader()
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+  void refusesARequestForAPictureWithAProblem() {
+    ProblemAnswer.of(
+        service.get().uri("/api/cpu/mandelbrot?units=0").accept(MediaType.IMAGE_PNG).exchange(),
+        400);
   }
 
   @ParameterizedTest
@@ -119,7 +105,7 @@ class CpuIT {
   }
 
   @Test
-  void givesTheSameResultWhoeverMultiplies() {
+  void givesTheSameResultWithEachImplementation() {
     assertThat(json("/api/cpu/matrix?units=3&impl=naive").path("checksum"))
         .isEqualTo(json("/api/cpu/matrix?units=3&impl=library").path("checksum"));
   }

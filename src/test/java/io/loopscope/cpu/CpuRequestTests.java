@@ -31,7 +31,7 @@ class CpuRequestTests {
   }
 
   @Test
-  void computesTheSameWhoeverMultiplies() throws Exception {
+  void computesTheSameWithEachImplementation() throws Exception {
     assertThat(checksum(Workload.MATRIX, 20, MatrixImplementation.NAIVE))
         .isEqualTo(checksum(Workload.MATRIX, 20, MatrixImplementation.LIBRARY));
   }

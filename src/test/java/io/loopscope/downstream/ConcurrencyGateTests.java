@@ -29,7 +29,7 @@ class ConcurrencyGateTests {
   }
 
   @Test
-  void keepsCallsInLineUntilThereIsRoom() {
+  void keepsCallsInTheQueueUntilThereIsRoom() {
     ConcurrencyGate gate = gate(1, 10);
     TestPublisher<String> first = TestPublisher.create();
     TestPublisher<String> second = TestPublisher.create();
@@ -49,7 +49,7 @@ class ConcurrencyGateTests {
   }
 
   @Test
-  void refusesACallWhenTheLineIsFull() {
+  void refusesACallWhenTheQueueIsFull() {
     ConcurrencyGate gate = gate(1, 1);
     gate.admit(Flux.never()).subscribe();
     gate.admit(Flux.never()).subscribe();
@@ -100,7 +100,7 @@ class ConcurrencyGateTests {
   }
 
   @Test
-  void forgetsACallThatIsCancelledInLine() {
+  void forgetsACallThatIsCancelledInTheQueue() {
     ConcurrencyGate gate = gate(1, 10);
     TestPublisher<String> first = TestPublisher.create();
     TestPublisher<String> second = TestPublisher.create();
@@ -116,7 +116,7 @@ class ConcurrencyGateTests {
   }
 
   @Test
-  void admitsFromTheLineWhenItGrows() {
+  void admitsFromTheQueueWhenItGrows() {
     ConcurrencyGate gate = gate(1, 10);
     for (int i = 0; i < 5; i++) {
       gate.admit(Flux.never()).subscribe();
@@ -130,7 +130,7 @@ class ConcurrencyGateTests {
   }
 
   @Test
-  void admitsNobodyWhileItIsTooFullAfterShrinking() {
+  void admitsNoCallWhileItIsTooFullAfterShrinking() {
     ConcurrencyGate gate = gate(2, 10);
     TestPublisher<String> first = TestPublisher.create();
     gate.admit(first.flux()).subscribe();

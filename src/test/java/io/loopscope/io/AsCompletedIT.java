@@ -4,38 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.JsonPath;
-import io.loopscope.LabTest;
-import io.loopscope.downstream.DownstreamUrl;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
-import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.Disposable;
 
-@LabTest
-class AsCompletedIT {
-  /** Half of the calls are fast, the others would outlive the test. */
-  private static final String FAST_OR_ENDLESS = "calls=20&delay=20ms:50,50s:50";
-
-  private IoTestClient lab;
-
-  @BeforeEach
-  void findTheLab(
-      @Autowired WebTestClient service,
-      @Autowired DownstreamUrl downstream,
-      @LocalServerPort int port) {
-    lab = new IoTestClient(service, downstream, port);
-    lab.resize(0, 1_000);
-  }
-
+class AsCompletedIT extends IoTest {
   @ParameterizedTest
   @ValueSource(strings = {"application/x-ndjson", "text/event-stream", "text/plain"})
   void streamsEachResultBeforeTheLastOneIsReadyAndCancelsTheRest(String type) {
@@ -73,7 +52,7 @@ class AsCompletedIT {
   }
 
   @Test
-  void streamsServerSentEventsToWhomAcceptsThem() {
+  void streamsServerSentEventsToClientsThatAcceptThem() {
     String body =
         lab.exchange("/api/io/as-completed?calls=2&delay=1ms", "text/event-stream")
             .getResponseBody();

@@ -4,32 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.DocumentContext;
-import io.loopscope.LabTest;
-import io.loopscope.downstream.DownstreamUrl;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.Disposable;
 
-@LabTest
-class CompositionControllerIT {
-  /** Half of the calls are fast, the others would outlive the test. */
-  private static final String FAST_OR_ENDLESS = "calls=20&delay=20ms:50,50s:50";
-
-  private IoTestClient lab;
-
-  @BeforeEach
-  void findTheLab(
-      @Autowired WebTestClient service,
-      @Autowired DownstreamUrl downstream,
-      @LocalServerPort int port) {
-    lab = new IoTestClient(service, downstream, port);
-    lab.resize(0, 1_000);
-  }
-
+class CompositionControllerIT extends IoTest {
   @Test
   void gathersInTheTimeOfTheLongestCall() {
     DocumentContext answer = lab.get("/api/io/gather?calls=5&delay=300ms");

@@ -179,7 +179,7 @@ class CompositionsTests {
   }
 
   @Test
-  void startsNothingBeforeSomebodySubscribes() {
+  void startsNothingBeforeASubscription() {
     Mono<CompositionResult> gathered = compositions.gather(5, 5, call -> remote.timer(100));
 
     assertThat(remote.peak).hasValue(0);
@@ -191,7 +191,7 @@ class CompositionsTests {
   }
 
   @Test
-  void sleepsAsLongAsItIsTold() {
+  void sleepsForTheDelay() {
     inVirtualTime(() -> compositions.sleep(Duration.ofMillis(250)))
         .thenAwait(Duration.ofMillis(250))
         .assertNext(slept -> assertThat(slept.elapsedMs()).isEqualTo(250))

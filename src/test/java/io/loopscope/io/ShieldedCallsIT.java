@@ -3,28 +3,10 @@ package io.loopscope.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.loopscope.LabTest;
-import io.loopscope.downstream.DownstreamUrl;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
-@LabTest
-class ShieldedCallsIT {
-  private IoTestClient lab;
-
-  @BeforeEach
-  void findTheLab(
-      @Autowired WebTestClient service,
-      @Autowired DownstreamUrl downstream,
-      @LocalServerPort int port) {
-    lab = new IoTestClient(service, downstream, port);
-    lab.resize(0, 1_000);
-  }
-
+class ShieldedCallsIT extends IoTest {
   @Test
   void letsTheCallGoOnAsATaskAfterTheTimeout() {
     int finished = lab.stat("finished");

@@ -4,33 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.DocumentContext;
-import io.loopscope.LabTest;
-import io.loopscope.downstream.DownstreamUrl;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.Disposable;
 
-@LabTest
-class SingleCallControllerIT {
-  private IoTestClient lab;
-
-  @BeforeEach
-  void findTheLab(
-      @Autowired WebTestClient service,
-      @Autowired DownstreamUrl downstream,
-      @LocalServerPort int port) {
-    lab = new IoTestClient(service, downstream, port);
-    lab.resize(0, 1_000);
-  }
-
+class SingleCallControllerIT extends IoTest {
   @LocalManagementPort int console;
 
   @Test

@@ -60,7 +60,7 @@ class LatencyHistogramTests {
   }
 
   @Test
-  void tellsMilliseconds() {
+  void reportsMilliseconds() {
     LatencyHistogram latencies = TestTimes.ofMicros(1_000, 2_000, 3_000, 4_000_000);
 
     assertThat(latencies.count()).isEqualTo(4);
@@ -78,7 +78,7 @@ class LatencyHistogramTests {
   }
 
   @Test
-  void tellsTheMeanAndNothingOfNothing() {
+  void reportsTheMeanAndNothingOfNothing() {
     assertThat(TestTimes.ofMicros(1_000, 3_000).mean()).isBetween(1.99, 2.01);
     assertThat(LatencyHistogram.NONE.count()).isZero();
     assertThat(LatencyHistogram.NONE.mean()).isZero();
@@ -86,7 +86,7 @@ class LatencyHistogramTests {
   }
 
   @Test
-  void tellsTheMeanToManyThreadsAtOnce() {
+  void reportsTheMeanToManyThreadsAtOnce() {
     LatencyHistogram latencies = TestTimes.ofMicros(LongStream.rangeClosed(1, 5_000).toArray());
     double mean = latencies.mean();
 

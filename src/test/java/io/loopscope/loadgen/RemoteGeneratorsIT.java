@@ -61,7 +61,7 @@ class RemoteGeneratorsIT {
   }
 
   @Test
-  void stopWhenNobodyWantsTheResult() {
+  void stopWhenTheResultIsCancelled() {
     Disposable run = generators.run(load(TARGET.url(), Duration.ofSeconds(60), 50)).subscribe();
     await().atMost(AN_AGE).until(() -> TARGET.connections() > 0);
 
@@ -72,7 +72,7 @@ class RemoteGeneratorsIT {
   }
 
   @Test
-  void tellWhenTheFirstRequestIsDueAndEndEarlyOnRequest() {
+  void reportWhenTheFirstRequestIsDueAndEndEarlyOnRequest() {
     Sinks.Empty<Void> stop = Sinks.empty();
     List<Instant> starts = new CopyOnWriteArrayList<>();
     Mono<LoadResult> run =
@@ -93,7 +93,7 @@ class RemoteGeneratorsIT {
   }
 
   @Test
-  void stopByThemselvesWhenNobodyAsksForThem() {
+  void stopByThemselvesWhenTheirLeaseEnds() {
     WebClient first = WebClient.create(LoadgenProcess.url(processes.getFirst()));
     first
         .post()

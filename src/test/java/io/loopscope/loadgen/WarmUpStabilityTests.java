@@ -25,12 +25,12 @@ class WarmUpStabilityTests {
   }
 
   @Test
-  void doesNotMindAMillisecond() {
+  void toleratesAMillisecond() {
     assertThat(windows(9, 3, 0.4, 1.3).stable()).isTrue();
   }
 
   @Test
-  void cannotTellFromTooFewAnswers() {
+  void isUnknownFromTooFewAnswers() {
     LatencyHistogram enough = TestTimes.ofMicros(1, 1, 1, 1, 1);
     LatencyHistogram few = TestTimes.ofMicros(1, 1, 1, 1);
 

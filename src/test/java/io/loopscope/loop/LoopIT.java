@@ -1,10 +1,10 @@
 package io.loopscope.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON;
 import static org.springframework.http.MediaType.TEXT_PLAIN;
 
 import io.loopscope.LabTest;
+import io.loopscope.ProblemAnswer;
 import io.loopscope.eventloop.LoopRegistry;
 import io.loopscope.eventloop.WatchedLoop;
 import java.util.concurrent.CountDownLatch;
@@ -64,7 +64,7 @@ class LoopIT {
   }
 
   @Test
-  void tellsEveryLoopOfThisProcess() {
+  void reportsEveryLoopOfThisProcess() {
     client
         .get()
         .uri("/api/loops")
@@ -116,22 +116,10 @@ class LoopIT {
     CountDownLatch release = new CountDownLatch(1);
     blocked.execute(() -> hold(release));
     try {
-      client
-          .post()
-          .uri("/api/loops/{loop}/run?timeout=100ms", blocked.name())
-          .exchange()
-          .expectStatus()
-          .isEqualTo(504)
-          .expectHeader()
-          .contentType(APPLICATION_PROBLEM_JSON)
-          .expectBody()
-          .jsonPath("$.detail")
-          .value(
-              String.class,
-              detail ->
-                  assertThat(detail)
-                      .startsWith(
-                          "loop " + blocked.name() + " did not start the task within 100ms"));
+      ProblemAnswer.of(
+              client.post().uri("/api/loops/{loop}/run?timeout=100ms", blocked.name()).exchange(),
+              504)
+          .hasDetailLike("loop " + blocked.name() + " did not start the task within 100ms.*");
     } finally {
       release.countDown();
     }
@@ -155,17 +143,8 @@ class LoopIT {
           POST | /api/ping                         | 405 | .*
           """)
   void refusesABadRequest(String method, String path, int status, String detail) {
-    client
-        .method(HttpMethod.valueOf(method))
-        .uri(path)
-        .exchange()
-        .expectStatus()
-        .isEqualTo(status)
-        .expectHeader()
-        .contentType(APPLICATION_PROBLEM_JSON)
-        .expectBody()
-        .jsonPath("$.detail")
-        .value(String.class, text -> assertThat(text).matches(detail));
+    ProblemAnswer.of(client.method(HttpMethod.valueOf(method)).uri(path).exchange(), status)
+        .hasDetailLike(detail);
   }
 
   @Test

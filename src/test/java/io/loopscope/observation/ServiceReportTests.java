@@ -38,7 +38,7 @@ class ServiceReportTests {
   }
 
   @Test
-  void weighsTheMeanOfAGaugeByTheLooksAtIt() {
+  void weighsTheMeanOfAGaugeByItsSamples() {
     GaugeSummary often = new GaugeSummary("line", Map.of("on", "single"), 1, 3, 30);
     GaugeSummary rarely = new GaugeSummary("line", Map.of("on", "single"), 5, 9, 10);
 

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** What axe-core finds wrong with a page. */
+/** Violations that axe-core finds in a page. */
 final class Accessibility {
   private static final String AXE = read();
 
@@ -23,7 +23,7 @@ final class Accessibility {
 
   private Accessibility() {}
 
-  /** Serious violations and critical ones; none is right. */
+  /** Fails if there is a serious or critical violation. */
   static void assertNothingSeriousIn(Page page) {
     page.evaluate(AXE);
     assertThat((List<?>) page.evaluate(SERIOUS)).isEmpty();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the machine's Chromium, headless: one for all of them. */
+/** Gives tests the machine's Chromium, headless; all tests share one. */
 final class Chromium implements ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(Chromium.class);
   private static final List<String> ARGUMENTS =

@@ -25,7 +25,7 @@ import org.springframework.boot.test.web.server.LocalManagementPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Experiments by clicks and by keys: new ones to follow and cancel, recorded ones to read. */
+/** Experiments by clicks and by keys: started, followed, cancelled, and read from recordings. */
 @LabTest
 @ExtendWith(Chromium.class)
 class ExperimentsPageIT {
@@ -39,7 +39,7 @@ class ExperimentsPageIT {
   private Path directory;
 
   @BeforeEach
-  void haveSome() {
+  void haveReports() {
     RecordedExperiments.into(directory);
   }
 
@@ -55,11 +55,13 @@ class ExperimentsPageIT {
   }
 
   @Test
-  void oneIsChosenStartedFollowedAndCancelledByClicks(Browser browser) {
+  void anExperimentIsStartedFollowedAndCancelledByClicks(Browser browser) {
     try (PageVisit visit = visit(browser, "?tab=experiments")) {
       visit.find("input[value=cooperative]").check();
-      assertThat(visit.find("#expectation")).containsText("The bystander waits for about a slice");
+      assertThat(visit.find("#expectation")).isHidden();
       visit.find("#guess").fill("four milliseconds");
+      visit.find("details:has(#expectation) summary").click();
+      assertThat(visit.find("#expectation")).containsText("The bystander waits for about a slice");
       visit.find("#experiment-start").click();
 
       assertThat(visit.find("section.running h3")).hasText("Running: cooperative");
@@ -75,11 +77,12 @@ class ExperimentsPageIT {
       assertThat(visit.find(".result .badge")).hasText("cancelled");
       assertThat(visit.find("#ongoing")).isHidden();
       assertThat(visit.find(".history li").first()).containsText("cancelled");
+      assertThat(visit.find(".tools")).hasCount(0);
     }
   }
 
   @Test
-  void oneIsStartedAndCancelledByKeysAlone(Browser browser) {
+  void anExperimentIsStartedAndCancelledByKeysAlone(Browser browser) {
     try (PageVisit visit = visit(browser, "?tab=experiments&kind=scaling")) {
       visit.find("input[value=scaling]").focus();
       visit.press("ArrowDown");
@@ -105,20 +108,20 @@ class ExperimentsPageIT {
         double p99 = arm.path("bystander").path("p99").doubleValue();
         Locator cell = visit.find(".heat td[data-arm='" + arm.path("name").stringValue() + "']");
         assertThat(cell).hasAttribute("data-value", JSON.writeValueAsString(p99));
-        assertThat(cell).hasText(Figure.ms(p99));
+        assertThat(cell).containsText(visit.formatted(p99));
       }
       Accessibility.assertNothingSeriousIn(visit.page());
     }
   }
 
   @Test
-  void aLinkShowsTheSameResultToSomebodyElse(Browser browser) {
+  void aLinkShowsTheSameResultInAnotherBrowser(Browser browser) {
     try (PageVisit visit = visit(browser, "?tab=experiments")) {
       visit.find("[data-run='" + RecordedExperiments.STARVATION + "']").click();
       assertThat(visit.find("#experiment-verdict")).hasText("the bystander waits 812 ms");
       visit.find("#compare").selectOption(RecordedExperiments.NOT_TO_BE_BELIEVED);
       assertThat(visit.find("[data-column=bystander-p99] small").first())
-          .hasText(Figure.ms(3 * 812));
+          .hasText(visit.formatted(3 * 812));
       String link = visit.page().url();
 
       try (PageVisit other = visit(browser, link.substring(link.indexOf('?')))) {
@@ -131,11 +134,17 @@ class ExperimentsPageIT {
   }
 
   @Test
-  void numbersThatAreNotToBeBelievedSaySoFirst(Browser browser) {
+  void invalidNumbersAreMarkedFirstAndGroupedByReason(Browser browser) {
     try (PageVisit visit =
         visit(browser, "?tab=experiments&run=" + RecordedExperiments.NOT_TO_BE_BELIEVED)) {
       assertThat(visit.find(".result .badge")).hasText("INVALID");
-      assertThat(visit.find(".warning li"))
+      assertThat(visit.find("[data-reason]")).hasCount(2);
+      assertThat(visit.find("[data-reason=late] > b")).hasText("The load generator sent late");
+      assertThat(visit.find("[data-reason=stolen] > p")).containsText("on another machine");
+      assertThat(visit.find(".reasons").first()).isHidden();
+      visit.find("[data-reason=late] summary").click();
+      assertThat(visit.find(".reasons").first()).isVisible();
+      assertThat(visit.find(".reasons li"))
           .hasText(RecordedExperiments.REASONS.toArray(String[]::new));
     }
   }

@@ -11,14 +11,14 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Somebody who looks at the page; whatever the browser complains of fails the test. */
+/** A visit of the page; any error or warning in the browser's console fails the test. */
 final class PageVisit implements AutoCloseable {
   private static final int PATIENCE_MS = 30_000;
   private static final int MOST_TABS = 20;
 
   private final BrowserContext context;
   private final Page page;
-  private final List<String> complaints = new ArrayList<>();
+  private final List<String> errors = new ArrayList<>();
 
   private PageVisit(BrowserContext context) {
     this.context = context;
@@ -28,13 +28,13 @@ final class PageVisit implements AutoCloseable {
     page.onConsoleMessage(
         message -> {
           if (List.of("error", "warning").contains(message.type())) {
-            complaints.add(message.text() + " at " + message.location());
+            errors.add(message.text() + " at " + message.location());
           }
         });
-    page.onPageError(complaints::add);
+    page.onPageError(errors::add);
   }
 
-  /** As somebody with a large screen and an English system. */
+  /** A visit with a large screen and an English system. */
   static PageVisit of(Browser browser, String address) {
     return of(browser, address, new NewContextOptions().setViewportSize(1440, 900));
   }
@@ -60,11 +60,17 @@ final class PageVisit implements AutoCloseable {
     return this;
   }
 
+  /** Milliseconds as the page shows them. */
+  String formatted(double millis) {
+    String script = "async (value) => (await import('/page/core/format.js')).ms(value)";
+    return (String) page.evaluate(script, millis);
+  }
+
   void press(String key) {
     page.keyboard().press(key);
   }
 
-  /** Presses Tab until the focus is there. */
+  /** Presses Tab until that element has the focus. */
   void tabTo(String selector) {
     for (int tabs = 0; tabs < MOST_TABS; tabs++) {
       press("Tab");
@@ -72,17 +78,17 @@ final class PageVisit implements AutoCloseable {
         return;
       }
     }
-    throw new AssertionError("not to be reached by Tab: " + selector);
+    throw new AssertionError("cannot be reached by Tab: " + selector);
   }
 
-  /** Takes the complaints of the browser so far for what the test itself brought about. */
-  void forgive() {
-    complaints.clear();
+  /** Discards the errors so far, which the test itself caused. */
+  void expectErrors() {
+    errors.clear();
   }
 
   @Override
   public void close() {
     context.close();
-    assertThat(complaints).isEmpty();
+    assertThat(errors).isEmpty();
   }
 }

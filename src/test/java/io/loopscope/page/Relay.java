@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A way to a server of this machine that a test can cut, and mend again. */
+/** A TCP relay to a server of this machine, which a test can cut and restore. */
 final class Relay implements AutoCloseable {
   private final int target;
   private final ServerSocket entrance;
@@ -39,7 +39,7 @@ final class Relay implements AutoCloseable {
     open.forEach(Relay::close);
   }
 
-  void mend() {
+  void restore() {
     cut = false;
   }
 
@@ -63,7 +63,7 @@ final class Relay implements AutoCloseable {
           connect(caller, new Socket(loopback(), target));
         }
       } catch (IOException closedOrRefused) {
-        // the next caller is another matter
+        // the next caller may succeed
       }
     }
   }

@@ -3,6 +3,7 @@ package io.loopscope.placement;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loopscope.Nap;
 import io.loopscope.eventloop.clock.MonitoredLoops;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

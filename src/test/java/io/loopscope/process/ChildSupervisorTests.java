@@ -61,7 +61,7 @@ class ChildSupervisorTests {
   }
 
   @Test
-  void isGivenATokenThatNobodyElseSees() throws IOException {
+  void isGivenATokenThatNoOtherProcessSees() throws IOException {
     SupervisedChild child = child("echo $LOOPSCOPE_PROCESS_TOKEN > token; " + LIVE);
 
     ProcessAddress address = address(child);
@@ -86,7 +86,7 @@ class ChildSupervisorTests {
   }
 
   @Test
-  void tellsWhoWaitsThatItDoesNotStart() {
+  void failsTheCallersThatWaitForAChildThatDoesNotStart() {
     StepVerifier.create(child("exit 3").address())
         .expectErrorSatisfies(failure -> assertDetail(failure, "ended with 3"))
         .verify(SOON);
@@ -94,7 +94,7 @@ class ChildSupervisorTests {
   }
 
   @Test
-  void tellsWhoWaitsThatThereIsNoSuchProgram() {
+  void failsTheCallersThatWaitForAProgramThatDoesNotExist() {
     children.start();
     StepVerifier.create(children.child("worker", List.of("/no/such/java")).address())
         .expectErrorSatisfies(failure -> assertDetail(failure, "cannot be started"))
@@ -124,7 +124,7 @@ class ChildSupervisorTests {
   }
 
   @Test
-  void isGoneWhenItIsStoppedEvenIfItWillNotHear() throws IOException {
+  void isGoneWhenItIsStoppedEvenIfItIgnoresSigterm() throws IOException {
     address(child("trap '' TERM; " + LIVE));
 
     children.stop();

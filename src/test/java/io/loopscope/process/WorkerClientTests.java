@@ -3,8 +3,8 @@ package io.loopscope.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loopscope.Nap;
 import io.loopscope.failure.Failure;
-import io.loopscope.placement.Nap;
 import io.loopscope.placement.PlacedResult;
 import java.net.URI;
 import java.time.Duration;
@@ -40,7 +40,7 @@ class WorkerClientTests {
   }
 
   @Test
-  void tellsWhatTheWorkWentThrough() {
+  void reportsTheTimesOfTheWork() {
     StepVerifier.create(worker(SOON).run(new Nap()))
         .assertNext(
             placed -> {
@@ -118,7 +118,7 @@ class WorkerClientTests {
   }
 
   @Test
-  void stopsTheWorkWhenNobodyWantsItAnyMore() throws InterruptedException {
+  void stopsTheWorkWhenItIsCancelled() throws InterruptedException {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     answer(

@@ -51,14 +51,14 @@ class TaskStoreTests {
   }
 
   @Test
-  void tellsTheTextOfAFailure() {
+  void reportsTheTextOfAFailure() {
     BackgroundTask task = started(tasks, Mono.error(new TestWork.DependencyIll()));
     assertThat(task.view().task().state()).isEqualTo(TaskState.FAILED);
     assertThat(task.view().error()).isEqualTo("the dependency is ill");
   }
 
   @Test
-  void tellsNothingOfAnUnforeseenFailure() {
+  void reportsNothingOfAnUnforeseenFailure() {
     BackgroundTask task = started(tasks, Mono.error(new IllegalStateException("secret")));
     assertThat(task.view().task().state()).isEqualTo(TaskState.FAILED);
     assertThat(task.view().error()).isNotBlank().doesNotContain("secret", "Exception");

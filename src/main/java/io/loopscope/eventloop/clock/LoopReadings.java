@@ -43,9 +43,14 @@ public final class LoopReadings {
   /** CPU time of the loop's thread; NaN if it never started or the JVM cannot tell. */
   public double cpuNanos(MonitoredLoop loop) {
     return loop.thread()
-        .map(thread -> threads.getThreadCpuTime(thread.threadId()))
+        .map(thread -> threads.getThreadCpuTime(id(thread)))
         .filter(nanos -> nanos >= 0)
         .map(Long::doubleValue)
         .orElse(Double.NaN);
+  }
+
+  @SuppressWarnings("deprecation") // Java 17 has no threadId()
+  private static long id(Thread thread) {
+    return thread.getId();
   }
 }

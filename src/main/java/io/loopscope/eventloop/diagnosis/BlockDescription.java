@@ -102,7 +102,7 @@ public final class BlockDescription {
   }
 
   private static String percent(double share) {
-    return Math.round(100 * Math.clamp(share, 0, 1)) + " %";
+    return Math.round(100 * Math.max(0, Math.min(share, 1))) + " %";
   }
 
   private static String duration(double ms) {

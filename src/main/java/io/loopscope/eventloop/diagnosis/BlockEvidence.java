@@ -29,7 +29,7 @@ public record BlockEvidence(
 
   /** Part of the watched time that the thread ran on a CPU, 0 to 1; NaN if not known. */
   public double cpuShare() {
-    return watchedNanos <= 0 ? Double.NaN : Math.clamp(cpuNanos / watchedNanos, 0, 1);
+    return watchedNanos <= 0 ? Double.NaN : Math.max(0, Math.min(cpuNanos / watchedNanos, 1));
   }
 
   /**

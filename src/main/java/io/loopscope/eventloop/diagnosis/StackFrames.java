@@ -89,10 +89,11 @@ final class StackFrames {
     String name = frame.getMethodName();
     Matcher lambda = LAMBDA.matcher(name);
     if (lambda.matches()) {
-      return switch (lambda.group(1)) {
+      String enclosing = lambda.group(1);
+      return switch (enclosing) {
         case "new" -> "<init>";
         case "static" -> "<clinit>";
-        case String enclosing -> enclosing;
+        default -> enclosing;
       };
     }
     int kotlinLambda = name.indexOf("$lambda");

@@ -88,7 +88,7 @@ record StackSample(
   }
 
   StackTraceElement innermost() {
-    return frames.getFirst();
+    return frames.get(0);
   }
 
   boolean hasApplicationFrame() {

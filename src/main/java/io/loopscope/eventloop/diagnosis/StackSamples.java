@@ -2,6 +2,7 @@ package io.loopscope.eventloop.diagnosis;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +101,9 @@ public final class StackSamples {
   }
 
   private Stream<StackSample> newestFirst() {
-    return samples.reversed().stream();
+    List<StackSample> newestFirst = new ArrayList<>(samples);
+    Collections.reverse(newestFirst);
+    return newestFirst.stream();
   }
 
   private StackTraceElement applicationFrame(StackSample sample) {
@@ -115,7 +118,7 @@ public final class StackSamples {
         .values()
         .stream()
         .min(StackSamples::largestFirst)
-        .map(frames -> StackFrames.shortName(frames.getFirst()));
+        .map(frames -> StackFrames.shortName(frames.get(0)));
   }
 
   private static List<String> methods(StackSample sample) {
@@ -123,8 +126,8 @@ public final class StackSamples {
   }
 
   private void append(List<StackSample> stack, List<String> lines) {
-    lines.add("%d of %d samples, %s:".formatted(stack.size(), size(), stack.getFirst().state()));
-    stack.getFirst().lines().forEach(line -> lines.add("  " + line));
+    lines.add("%d of %d samples, %s:".formatted(stack.size(), size(), stack.get(0).state()));
+    stack.get(0).lines().forEach(line -> lines.add("  " + line));
   }
 
   private static int largestFirst(Collection<?> one, Collection<?> other) {

@@ -54,12 +54,11 @@ public final class LoopMonitor implements AutoCloseable {
   }
 
   public void start() {
-    thread =
-        Thread.ofPlatform()
-            .name("eventloop-judge")
-            .daemon()
-            .uncaughtExceptionHandler(this::died)
-            .start(this::run);
+    Thread judge = new Thread(this::run, "eventloop-judge");
+    judge.setDaemon(true);
+    judge.setUncaughtExceptionHandler(this::died);
+    thread = judge;
+    judge.start();
   }
 
   @Override

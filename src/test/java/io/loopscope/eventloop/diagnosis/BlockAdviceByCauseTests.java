@@ -42,7 +42,7 @@ class BlockAdviceByCauseTests {
   }
 
   @Test
-  void onAPauseBlamesNobodyOnTheLoop() {
+  void onAPauseBlamesNoCodeOnTheLoop() {
     assertThat(BlockAdvice.on(PAUSE, ThreadStacks.stack(RUNNABLE, NETTY)).orElseThrow())
         .startsWith("No application frame on the loop: the whole JVM stood still")
         .contains("garbage collection");

@@ -34,7 +34,7 @@ class BlockEvidenceTests {
     // a short pause does not excuse a long wait
     "100, 90,  1, 20,  0,    0, 5, 1.0, WAIT",
   })
-  void tellsTheCause(
+  void findsTheCause(
       long millis,
       long watched,
       long cpu,

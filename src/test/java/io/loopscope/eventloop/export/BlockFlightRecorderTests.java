@@ -169,7 +169,7 @@ class BlockFlightRecorderTests {
   }
 
   @Test
-  void doesNothingWhileNobodyRecords() {
+  void doesNothingWithoutARecording() {
     BlockFlightEvent event = new BlockFlightEvent();
 
     assertThat(event.isEnabled()).isFalse();

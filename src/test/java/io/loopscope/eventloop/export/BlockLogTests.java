@@ -91,7 +91,7 @@ class BlockLogTests {
   }
 
   @Test
-  void tellsCulpritsAndCausesApart() {
+  void distinguishesCulpritsAndCauses() {
     log.onBlock(BlockFixtures.finished("Cache.get", Cause.CPU, 30));
     log.onBlock(BlockFixtures.finished("Cache.get", Cause.WAIT, 30));
     log.onBlock(BlockFixtures.finished("Cache.put", Cause.WAIT, 30));
@@ -161,7 +161,7 @@ class BlockLogTests {
   }
 
   @Test
-  void doesNotTellTheSameLongBlockOfACulpritEachTime() {
+  void doesNotReportTheSameLongBlockOfACulpritEachTime() {
     for (int i = 1; i <= 100; i++) {
       log.onBlock(BlockFixtures.ongoing(i, "Primes.count", 1_600));
       log.onBlock(BlockFixtures.finished(i, "Primes.count", 2_000));
@@ -172,7 +172,7 @@ class BlockLogTests {
   }
 
   @Test
-  void tellsOfABlockThatLastsTwiceAsLongAsAnyBefore() {
+  void reportsABlockThatLastsTwiceAsLongAsAnyBefore() {
     for (int i = 1; i <= 3; i++) {
       log.onBlock(BlockFixtures.ongoing(i, "Primes.count", 1_600));
       log.onBlock(BlockFixtures.finished(i, "Primes.count", 2_000));

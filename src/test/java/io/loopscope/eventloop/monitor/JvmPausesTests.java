@@ -37,7 +37,7 @@ class JvmPausesTests {
   }
 
   @Test
-  void countOnlyTheLongestTimeInWhichNobodyElseRanEither() {
+  void countOnlyTheLongestTimeInWhichNoOtherThreadRanEither() {
     pauses.woke(100 * MS, 180 * MS, () -> LongStream.of(90 * MS, 170 * MS, 110 * MS, 200 * MS));
 
     assertThat(pauses.within(0, 1_000 * MS)).isEqualTo(60 * MS);

@@ -43,7 +43,7 @@ class PinnedConnectionsTests extends TargetTest {
   }
 
   @Test
-  void failsWhenTheServerDoesNotTellItsLoops() {
+  void failsWhenTheServerDoesNotNameItsLoops() {
     assertThatThrownBy(() -> LoopPinning.loop("{\"pong\":true,\"loop\":null}"))
         .hasMessageContaining("does not tell its loop");
     assertThat(LoopPinning.loop("{\"pong\":true,\"thread\":\"http-epoll-3\",\"loop\":3}"))
