@@ -1,6 +1,7 @@
 package io.loopscope.experiment;
 
 import io.loopscope.experiment.plan.Arm;
+import io.loopscope.experiment.plan.Claim;
 import io.loopscope.experiment.plan.ExperimentKind;
 import io.loopscope.experiment.plan.ExperimentPlan;
 import io.loopscope.experiment.plan.Findings;
@@ -16,18 +17,8 @@ import java.util.Set;
 /** A minimal experiment: is a computation on the loop worse than one off it? */
 public final class SmallestExperiment implements ExperimentKind {
   @Override
-  public String id() {
-    return "brief";
-  }
-
-  @Override
-  public String question() {
-    return "Does the bystander wait?";
-  }
-
-  @Override
-  public String expectation() {
-    return "It does.";
+  public Claim claim() {
+    return new Claim("brief", "Does the bystander wait?", "It does.");
   }
 
   @Override

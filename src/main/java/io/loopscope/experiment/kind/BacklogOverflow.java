@@ -7,6 +7,7 @@ import io.loopscope.experiment.Facts;
 import io.loopscope.experiment.Preset;
 import io.loopscope.experiment.plan.Arm;
 import io.loopscope.experiment.plan.ArmSetup;
+import io.loopscope.experiment.plan.Claim;
 import io.loopscope.experiment.plan.ExperimentKind;
 import io.loopscope.experiment.plan.ExperimentPlan;
 import io.loopscope.experiment.plan.Findings;
@@ -38,20 +39,13 @@ final class BacklogOverflow implements ExperimentKind {
   private static final double RETRANSMISSION_MS = 1_000;
 
   @Override
-  public String id() {
-    return "backlog";
-  }
-
-  @Override
-  public String question() {
-    return "What does the kernel do with new connections while the loop that accepts them is blocked?";
-  }
-
-  @Override
-  public String expectation() {
-    return "It queues them up to the backlog. With a large backlog they wait for the loop (800 ms);"
-        + " once a small one (16) is full, it drops their packets, and clients retry after 1 s or"
-        + " 3 s.";
+  public Claim claim() {
+    return new Claim(
+        "backlog",
+        "What does the kernel do with new connections while the loop that accepts them is blocked?",
+        "It queues them up to the backlog. With a large backlog they wait for the loop (800 ms);"
+            + " once a small one (16) is full, it drops their packets, and clients retry after 1 s or"
+            + " 3 s.");
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.loopscope.experiment.Facts;
 import io.loopscope.experiment.Preset;
 import io.loopscope.experiment.plan.Arm;
 import io.loopscope.experiment.plan.ArmSetup;
+import io.loopscope.experiment.plan.Claim;
 import io.loopscope.experiment.plan.ExperimentKind;
 import io.loopscope.experiment.plan.ExperimentPlan;
 import io.loopscope.experiment.plan.Findings;
@@ -36,19 +37,12 @@ final class Bottleneck implements ExperimentKind {
   private static final double TOLERANCE = 0.15;
 
   @Override
-  public String id() {
-    return "bottleneck";
-  }
-
-  @Override
-  public String question() {
-    return "Does asynchrony help when one dependency is the limit?";
-  }
-
-  @Override
-  public String expectation() {
-    return "Once as many users ask as the dependency serves calls at once (8), no model completes"
-        + " more; only latency grows, as Little's law says: users = rate × time.";
+  public Claim claim() {
+    return new Claim(
+        "bottleneck",
+        "Does asynchrony help when one dependency is the limit?",
+        "Once as many users ask as the dependency serves calls at once (8), no model completes"
+            + " more; only latency grows, as Little's law says: users = rate × time.");
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.loopscope.experiment.Facts;
 import io.loopscope.experiment.Preset;
 import io.loopscope.experiment.VerdictOutcome;
 import io.loopscope.experiment.plan.Arm;
+import io.loopscope.experiment.plan.Claim;
 import io.loopscope.experiment.plan.ExperimentKind;
 import io.loopscope.experiment.plan.ExperimentPlan;
 import io.loopscope.experiment.plan.Findings;
@@ -44,19 +45,12 @@ final class BreakEven implements ExperimentKind {
   private static final double TOLERANCE = 0.5;
 
   @Override
-  public String id() {
-    return "break-even";
-  }
-
-  @Override
-  public String question() {
-    return "From what CPU cost per request does leaving the loop pay here?";
-  }
-
-  @Override
-  public String expectation() {
-    return "Leaving the loop costs tens of microseconds, so it pays for bystanders from a few"
-        + " milliseconds of computation per request, and the more, the busier the loops are.";
+  public Claim claim() {
+    return new Claim(
+        "break-even",
+        "From what CPU cost per request does leaving the loop pay here?",
+        "Leaving the loop costs tens of microseconds, so it pays for bystanders from a few"
+            + " milliseconds of computation per request, and the more, the busier the loops are.");
   }
 
   @Override

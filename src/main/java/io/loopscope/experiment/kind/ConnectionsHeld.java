@@ -6,6 +6,7 @@ import io.loopscope.experiment.Fact;
 import io.loopscope.experiment.Facts;
 import io.loopscope.experiment.Preset;
 import io.loopscope.experiment.plan.Arm;
+import io.loopscope.experiment.plan.Claim;
 import io.loopscope.experiment.plan.ExperimentKind;
 import io.loopscope.experiment.plan.ExperimentPlan;
 import io.loopscope.experiment.plan.Findings;
@@ -36,19 +37,12 @@ final class ConnectionsHeld implements ExperimentKind {
   private static final String BLOCKED = "a thread each";
 
   @Override
-  public String id() {
-    return "connections";
-  }
-
-  @Override
-  public String question() {
-    return "How many waiting requests does one process hold, at what cost in threads and memory?";
-  }
-
-  @Override
-  public String expectation() {
-    return "Ten thousand event streams are held by the same few threads as a hundred, for a few"
-        + " kilobytes each, and none is lost; blocked calls take a thread each.";
+  public Claim claim() {
+    return new Claim(
+        "connections",
+        "How many waiting requests does one process hold, at what cost in threads and memory?",
+        "Ten thousand event streams are held by the same few threads as a hundred, for a few"
+            + " kilobytes each, and none is lost; blocked calls take a thread each.");
   }
 
   @Override

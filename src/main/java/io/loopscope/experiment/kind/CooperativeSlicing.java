@@ -7,6 +7,7 @@ import io.loopscope.experiment.Fact;
 import io.loopscope.experiment.Facts;
 import io.loopscope.experiment.Preset;
 import io.loopscope.experiment.plan.Arm;
+import io.loopscope.experiment.plan.Claim;
 import io.loopscope.experiment.plan.ExperimentKind;
 import io.loopscope.experiment.plan.ExperimentPlan;
 import io.loopscope.experiment.plan.Findings;
@@ -35,19 +36,12 @@ final class CooperativeSlicing implements ExperimentKind {
   private static final double BEARABLE_MS = 100;
 
   @Override
-  public String id() {
-    return "cooperative";
-  }
-
-  @Override
-  public String question() {
-    return "How small must the slices of a computation on the loop be, for others not to suffer?";
-  }
-
-  @Override
-  public String expectation() {
-    return "The bystander waits for about a slice, once per turn that it needs: the shorter the"
-        + " slices, the shorter its wait, and without slices it waits for the whole computation.";
+  public Claim claim() {
+    return new Claim(
+        "cooperative",
+        "How small must the slices of a computation on the loop be, for others not to suffer?",
+        "The bystander waits for about a slice, once per turn that it needs: the shorter the"
+            + " slices, the shorter its wait, and without slices it waits for the whole computation.");
   }
 
   @Override

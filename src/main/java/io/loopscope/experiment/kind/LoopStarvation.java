@@ -7,6 +7,7 @@ import static io.loopscope.experiment.kind.PresetDurations.rounds;
 import io.loopscope.experiment.Facts;
 import io.loopscope.experiment.Preset;
 import io.loopscope.experiment.plan.Arm;
+import io.loopscope.experiment.plan.Claim;
 import io.loopscope.experiment.plan.ExperimentKind;
 import io.loopscope.experiment.plan.ExperimentPlan;
 import io.loopscope.experiment.plan.Findings;
@@ -27,19 +28,12 @@ final class LoopStarvation implements ExperimentKind {
   private static final double EXPECTED_RATIO = 10;
 
   @Override
-  public String id() {
-    return "starvation";
-  }
-
-  @Override
-  public String question() {
-    return "What happens to a bystander when CPU work lands on the event loop?";
-  }
-
-  @Override
-  public String expectation() {
-    return "With the work on the loop the bystander's p99 is tens of times as long as with the same"
-        + " work off it, and the service itself reports almost none of that wait.";
+  public Claim claim() {
+    return new Claim(
+        "starvation",
+        "What happens to a bystander when CPU work lands on the event loop?",
+        "With the work on the loop the bystander's p99 is tens of times as long as with the same"
+            + " work off it, and the service itself reports almost none of that wait.");
   }
 
   @Override

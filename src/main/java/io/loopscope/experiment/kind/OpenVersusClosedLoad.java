@@ -6,6 +6,7 @@ import static io.loopscope.experiment.kind.PresetDurations.rounds;
 import io.loopscope.experiment.Facts;
 import io.loopscope.experiment.Preset;
 import io.loopscope.experiment.plan.Arm;
+import io.loopscope.experiment.plan.Claim;
 import io.loopscope.experiment.plan.ExperimentKind;
 import io.loopscope.experiment.plan.ExperimentPlan;
 import io.loopscope.experiment.plan.Findings;
@@ -38,20 +39,13 @@ final class OpenVersusClosedLoad implements ExperimentKind {
   private static final String CLOSED = "closed";
 
   @Override
-  public String id() {
-    return "open-vs-closed";
-  }
-
-  @Override
-  public String question() {
-    return "How wrong is a load generator that waits for each answer before it sends again?";
-  }
-
-  @Override
-  public String expectation() {
-    return "While the service stalls, a closed generator sends nothing and so measures nothing: its"
-        + " p99 is many times too low. Corrected for the omitted requests, it comes close to that"
-        + " of an open generator.";
+  public Claim claim() {
+    return new Claim(
+        "open-vs-closed",
+        "How wrong is a load generator that waits for each answer before it sends again?",
+        "While the service stalls, a closed generator sends nothing and so measures nothing: its"
+            + " p99 is many times too low. Corrected for the omitted requests, it comes close to that"
+            + " of an open generator.");
   }
 
   @Override

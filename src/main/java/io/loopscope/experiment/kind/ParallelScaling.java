@@ -8,6 +8,7 @@ import static io.loopscope.experiment.kind.PresetDurations.rounds;
 import io.loopscope.experiment.Facts;
 import io.loopscope.experiment.Preset;
 import io.loopscope.experiment.plan.Arm;
+import io.loopscope.experiment.plan.Claim;
 import io.loopscope.experiment.plan.ExperimentKind;
 import io.loopscope.experiment.plan.ExperimentPlan;
 import io.loopscope.experiment.plan.Findings;
@@ -32,20 +33,13 @@ final class ParallelScaling implements ExperimentKind {
   private static final double FLAT = 1.3;
 
   @Override
-  public String id() {
-    return "scaling";
-  }
-
-  @Override
-  public String question() {
-    return "Does more concurrency make computations faster?";
-  }
-
-  @Override
-  public String expectation() {
-    return "One thread for all (what a global interpreter lock gives) computes the same amount per"
-        + " second, however many users ask. A thread per core computes more up to the number of"
-        + " cores and no more beyond. Another process does as well as threads do.";
+  public Claim claim() {
+    return new Claim(
+        "scaling",
+        "Does more concurrency make computations faster?",
+        "One thread for all (what a global interpreter lock gives) computes the same amount per"
+            + " second, however many users ask. A thread per core computes more up to the number of"
+            + " cores and no more beyond. Another process does as well as threads do.");
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.loopscope.experiment.Fact;
 import io.loopscope.experiment.Facts;
 import io.loopscope.experiment.Preset;
 import io.loopscope.experiment.plan.Arm;
+import io.loopscope.experiment.plan.Claim;
 import io.loopscope.experiment.plan.ExperimentKind;
 import io.loopscope.experiment.plan.ExperimentPlan;
 import io.loopscope.experiment.plan.Findings;
@@ -37,20 +38,13 @@ final class PlacementMatrix implements ExperimentKind {
   private static final double BLOCKING_CALLS_PER_SECOND_AND_CORE = 15;
 
   @Override
-  public String id() {
-    return "matrix";
-  }
-
-  @Override
-  public String question() {
-    return "Which execution model suits which work?";
-  }
-
-  @Override
-  public String expectation() {
-    return "The event loop suits non-blocking calls and nothing else. Blocking calls need many"
-        + " threads (bounded-elastic, virtual-threads); computations need one thread per core, off"
-        + " the loop (parallel), or another process.";
+  public Claim claim() {
+    return new Claim(
+        "matrix",
+        "Which execution model suits which work?",
+        "The event loop suits non-blocking calls and nothing else. Blocking calls need many"
+            + " threads (bounded-elastic, virtual-threads); computations need one thread per core, off"
+            + " the loop (parallel), or another process.");
   }
 
   @Override

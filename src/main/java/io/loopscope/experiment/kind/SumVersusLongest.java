@@ -6,6 +6,7 @@ import io.loopscope.experiment.Fact;
 import io.loopscope.experiment.Facts;
 import io.loopscope.experiment.Preset;
 import io.loopscope.experiment.plan.Arm;
+import io.loopscope.experiment.plan.Claim;
 import io.loopscope.experiment.plan.ExperimentKind;
 import io.loopscope.experiment.plan.ExperimentPlan;
 import io.loopscope.experiment.plan.Findings;
@@ -25,18 +26,11 @@ final class SumVersusLongest implements ExperimentKind {
   private static final double TOLERANCE = 0.25;
 
   @Override
-  public String id() {
-    return "sum-vs-longest";
-  }
-
-  @Override
-  public String question() {
-    return "Do several calls take the sum of their times, or the longest of them?";
-  }
-
-  @Override
-  public String expectation() {
-    return "Five calls of 200 ms take 1 s one after the other, 200 ms together, 600 ms two at a time.";
+  public Claim claim() {
+    return new Claim(
+        "sum-vs-longest",
+        "Do several calls take the sum of their times, or the longest of them?",
+        "Five calls of 200 ms take 1 s one after the other, 200 ms together, 600 ms two at a time.");
   }
 
   @Override

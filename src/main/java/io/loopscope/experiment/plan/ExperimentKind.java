@@ -7,13 +7,11 @@ import reactor.core.publisher.Mono;
 
 /** A question, the arms that answer it, and the rule that derives the answer. */
 public interface ExperimentKind {
-  /** As in requests: {@code sum-vs-longest}. */
-  String id();
+  Claim claim();
 
-  String question();
-
-  /** The expected answer, stated before anything runs. */
-  String expectation();
+  default String id() {
+    return claim().id();
+  }
 
   /** The CPU workloads whose cost decides the load; they are calibrated before the plan is made. */
   default Set<String> workloads() {

@@ -138,8 +138,8 @@ final class ExperimentState {
     return new ExperimentReport(
         summary(),
         endedAt,
-        kind.question(),
-        kind.expectation(),
+        kind.claim().question(),
+        kind.claim().expectation(),
         new Measurements(List.copyOf(arms.values()), environment, invalidBecause, repeated, notes),
         diagnosis,
         error);

@@ -25,8 +25,8 @@ public record KindDescription(
   static KindDescription of(ExperimentKind kind, MachineCapacity machine) {
     return new KindDescription(
         kind.id(),
-        kind.question(),
-        kind.expectation(),
+        kind.claim().question(),
+        kind.claim().expectation(),
         kind.plan(Preset.QUICK, machine).arms().stream().map(Arm::name).toList(),
         Arrays.stream(Preset.values())
             .collect(

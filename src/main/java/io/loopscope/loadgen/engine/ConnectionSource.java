@@ -1,5 +1,6 @@
 package io.loopscope.loadgen.engine;
 
+import io.loopscope.eventloop.WatchedLoop;
 import reactor.core.publisher.Mono;
 
 /** The connections of one stream. Any thread may acquire and release them. */
@@ -23,11 +24,23 @@ interface ConnectionSource {
      *
      * @param acquiredNanos when the connection was assigned to this borrower
      */
-    void use(ConnectionLease lease, long acquiredNanos);
+    void use(Lease lease, long acquiredNanos);
+  }
+
+  /** The right to send one request over a connection. */
+  interface Lease {
+    /** The generator's loop that sends and receives. */
+    WatchedLoop loop();
+
+    /** The request, sent with a subscription; the status of its answer. */
+    Mono<Integer> call();
+
+    /** Returns the connection to its source. */
+    void release();
   }
 
   /** Passes the lease to the borrower on the loop of its connection. */
-  static void pass(ConnectionLease lease, Borrower borrower) {
+  static void pass(Lease lease, Borrower borrower) {
     long acquired = System.nanoTime();
     lease.loop().execute(() -> borrower.use(lease, acquired));
   }

@@ -57,7 +57,7 @@ final class KeptConnectionSource implements ConnectionSource {
   }
 
   private static final class Group {
-    private final Deque<ConnectionLease> free = new ArrayDeque<>();
+    private final Deque<ConnectionSource.Lease> free = new ArrayDeque<>();
     private final Deque<Borrower> waiting = new ArrayDeque<>();
 
     Group(List<KeptConnection> members, RequestTemplate call) {
@@ -65,28 +65,28 @@ final class KeptConnectionSource implements ConnectionSource {
     }
 
     void acquire(Borrower borrower) {
-      ConnectionLease lease = pollOrWait(borrower);
+      ConnectionSource.Lease lease = pollOrWait(borrower);
       if (lease != null) {
         ConnectionSource.pass(lease, borrower);
       }
     }
 
-    void release(ConnectionLease lease) {
+    void release(ConnectionSource.Lease lease) {
       Borrower borrower = pollOrFree(lease);
       if (borrower != null) {
         ConnectionSource.pass(lease, borrower);
       }
     }
 
-    private synchronized @Nullable ConnectionLease pollOrWait(Borrower borrower) {
-      ConnectionLease lease = free.poll();
+    private synchronized ConnectionSource.@Nullable Lease pollOrWait(Borrower borrower) {
+      ConnectionSource.Lease lease = free.poll();
       if (lease == null) {
         waiting.add(borrower);
       }
       return lease;
     }
 
-    private synchronized @Nullable Borrower pollOrFree(ConnectionLease lease) {
+    private synchronized @Nullable Borrower pollOrFree(ConnectionSource.Lease lease) {
       Borrower borrower = waiting.poll();
       if (borrower == null) {
         free.add(lease);
@@ -96,7 +96,7 @@ final class KeptConnectionSource implements ConnectionSource {
   }
 
   private record Kept(WatchedLoop loop, Mono<Integer> call, Group group)
-      implements ConnectionLease {
+      implements ConnectionSource.Lease {
     @Override
     public void release() {
       group.release(this);

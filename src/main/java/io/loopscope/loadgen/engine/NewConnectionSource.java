@@ -32,7 +32,7 @@ final class NewConnectionSource implements ConnectionSource {
     return Mono.empty();
   }
 
-  private record Fresh(WatchedLoop loop, Mono<Integer> call) implements ConnectionLease {
+  private record Fresh(WatchedLoop loop, Mono<Integer> call) implements ConnectionSource.Lease {
     @Override
     public void release() {}
   }

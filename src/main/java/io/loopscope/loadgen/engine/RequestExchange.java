@@ -14,7 +14,7 @@ final class RequestExchange extends BaseSubscriber<Integer> implements Connectio
   private final RequestSender.Then then;
   private final long begunNanos = System.nanoTime();
   private final AtomicBoolean settled = new AtomicBoolean();
-  private volatile @Nullable ConnectionLease lease;
+  private volatile ConnectionSource.@Nullable Lease lease;
   private volatile long sentNanos;
   private volatile boolean unreachable;
 
@@ -26,7 +26,7 @@ final class RequestExchange extends BaseSubscriber<Integer> implements Connectio
   }
 
   @Override
-  public void use(ConnectionLease acquired, long acquiredNanos) {
+  public void use(ConnectionSource.Lease acquired, long acquiredNanos) {
     long now = System.nanoTime();
     Duration patience = sender.patience(plannedNanos, now);
     if (settled.get() || !patience.isPositive()) {
@@ -75,7 +75,7 @@ final class RequestExchange extends BaseSubscriber<Integer> implements Connectio
   @Override
   protected void hookFinally(SignalType end) {
     settled.set(true);
-    ConnectionLease used = lease;
+    ConnectionSource.Lease used = lease;
     if (used != null) {
       used.release();
     }

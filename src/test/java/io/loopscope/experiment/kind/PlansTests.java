@@ -54,8 +54,8 @@ class PlansTests {
   @MethodSource("kinds")
   void stateAQuestionAndAnExpectation(ExperimentKind kind) {
     assertThat(kind.id()).matches("[a-z-]+");
-    assertThat(kind.question()).endsWith("?");
-    assertThat(kind.expectation()).endsWith(".");
+    assertThat(kind.claim().question()).endsWith("?");
+    assertThat(kind.claim().expectation()).endsWith(".");
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import io.loopscope.experiment.ExperimentStatus;
 import io.loopscope.experiment.Facts;
 import io.loopscope.experiment.Preset;
 import io.loopscope.experiment.plan.Arm;
+import io.loopscope.experiment.plan.Claim;
 import io.loopscope.experiment.plan.ExperimentKind;
 import io.loopscope.experiment.plan.ExperimentPlan;
 import io.loopscope.experiment.plan.Findings;
@@ -119,18 +120,8 @@ class ExperimentStateTests {
   /** A kind that states nothing. */
   private record Idle(ExperimentPlan plan) implements ExperimentKind {
     @Override
-    public String id() {
-      return "idle";
-    }
-
-    @Override
-    public String question() {
-      return "Nothing?";
-    }
-
-    @Override
-    public String expectation() {
-      return "Nothing.";
+    public Claim claim() {
+      return new Claim("idle", "Nothing?", "Nothing.");
     }
 
     @Override
