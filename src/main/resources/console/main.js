@@ -29,11 +29,17 @@ startTabs();
 startCopying();
 
 const watched = state("watch");
+const endpoint = watched ?? new URL("actuator/eventloops", location.href).href;
 const recording = new Recording(backfill);
 const stream = watched === null ? new Stream() : new ForeignService(watched);
-const details = new Details(recording);
+const details = new Details(recording, endpoint);
 const scope = new Scope(recording, (block) => details.show(block), () => pause(true));
-const verdict = new Verdict((block) => details.show(block));
+const verdict = new Verdict(
+  (block) => details.show(block),
+  watched === null
+    ? { sentence: "verdict.lost", advice: "verdict.lost.advice" }
+    : { sentence: "watch.lost", advice: "watch.lost.advice" },
+);
 const blocks = new BlockList((block) => details.show(block));
 startLegend();
 const trial = new Try(recording);
@@ -153,7 +159,7 @@ function showExperiment(ongoing) {
 /** Adds blocks that the stream did not contain: those before it began, and those between samples. */
 async function backfill() {
   try {
-    const answer = await fetch(watched ?? "actuator/eventloops", { cache: "no-store" });
+    const answer = await fetch(endpoint, { cache: "no-store" });
     recording.addBlocks((await answer.json()).blocks);
     update();
   } catch {

@@ -8,7 +8,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Says in a few lines where to look. */
+/** Logs the addresses of this process. */
 @Component
 final class StartupMessage {
   private static final Log log = LogFactory.getLog(Loopscope.class);
@@ -30,7 +30,7 @@ final class StartupMessage {
   }
 
   @EventListener(ApplicationReadyEvent.class)
-  void sayWhereToLook() {
+  void logAddresses() {
     String service = at("server.address", "local.server.port");
     String console = at("management.server.address", "local.management.port");
     switch (role) {
@@ -38,9 +38,11 @@ final class StartupMessage {
         log.info("Console  " + console + "/");
         log.info("API      " + service + "/api");
       }
-      case WORKER -> serve("Worker   " + service + " is what loopscope.worker.url wants");
-      case LOADGEN -> serve("Loadgen  " + service + " is what loopscope.loadgen.url wants");
-      case DOWNSTREAM -> {} // has said so itself
+      case WORKER ->
+          logPeerAddress("Worker   " + service + " is the value for loopscope.worker.url");
+      case LOADGEN ->
+          logPeerAddress("Loadgen  " + service + " is the value for loopscope.loadgen.url");
+      case DOWNSTREAM -> {} // its server logs its own address
     }
     log.info("Metrics  " + console + "/actuator/prometheus");
     if (role.isService()) {
@@ -48,10 +50,11 @@ final class StartupMessage {
     }
   }
 
-  private void serve(String whom) {
-    log.info(whom);
+  private void logPeerAddress(String address) {
+    log.info(address);
     if (!environment.containsProperty("loopscope.process.token")) {
-      log.warn("Anybody who reaches that port may use it: loopscope.process.token is not set");
+      log.warn(
+          "Every client that reaches this port may use it: loopscope.process.token is not set");
     }
   }
 

@@ -17,9 +17,15 @@ export class Details {
   /** The stacks that the flame graph shows, so that it is drawn anew only when they change. */
   #drawn = "";
 
-  /** @param {Recording} recording */
-  constructor(recording) {
+  #endpoint;
+
+  /**
+   * @param {Recording} recording
+   * @param {string} endpoint address of the monitor's report
+   */
+  constructor(recording, endpoint) {
     this.#recording = recording;
+    this.#endpoint = endpoint;
     byId("details-close").addEventListener("click", () => this.#dialog.close());
     this.#dialog.addEventListener("click", (/** @type {MouseEvent} */ event) => {
       if (event.target === this.#dialog) {
@@ -47,7 +53,7 @@ export class Details {
     setText(byId("details-stack"), block.stack.join("\n") || t("block.no-stack"));
     setText(byId("details-original"), `${block.sentence} ${block.advice ?? ""}`);
     byId("details-original").hidden = lang() === "en";
-    setText(byId("details-curl"), curl(block));
+    setText(byId("details-curl"), `curl -s '${this.#endpoint}' | jq '.blocks[] | select(.id == ${block.id})'`);
     byId("details-time").replaceChildren(...timeBar(block));
     this.#showFlame(block);
     showFacts(byId("details-facts"), facts(block));
@@ -102,9 +108,4 @@ function showFacts(list, entries) {
     list.replaceChildren(...entries.flatMap(() => [el("dt"), el("dd")]));
   }
   entries.flat().forEach((text, index) => setText(list.children[index], text));
-}
-
-/** @param {Block} block */
-function curl(block) {
-  return `curl -s '${new URL("actuator/eventloops", location.href)}' | jq '.blocks[] | select(.id == ${block.id})'`;
 }

@@ -1,9 +1,11 @@
 import { Emitter } from "../core/emitter.js";
+import { FIGURES } from "../core/figures.js";
 import { keyOf } from "./recording.js";
 
 /** @typedef {import("./stream.js").StreamState} StreamState */
 
 const EVERY_MS = 500;
+const AGAIN_MS = FIGURES.retrySeconds * 1_000;
 const TIMEOUT_MS = 2_000;
 
 /**
@@ -42,7 +44,7 @@ export class ForeignService {
     } else {
       await this.#look();
     }
-    setTimeout(() => this.#poll(), EVERY_MS);
+    setTimeout(() => this.#poll(), this.state === "live" ? EVERY_MS : AGAIN_MS);
   }
 
   async #look() {

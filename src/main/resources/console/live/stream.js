@@ -10,7 +10,7 @@ const AGAIN_MS = FIGURES.retrySeconds * 1_000;
  * The live stream of the console. It is closed while the page is in the background, so that such
  * pages cost nothing and take none of the few connections that a browser opens to one host.
  *
- * A stream without an event for three seconds is lost, whatever the browser reports.
+ * A stream without an event for three seconds is lost, even if the browser reports no error.
  */
 export class Stream {
   /** @type {Emitter<Hello>} */

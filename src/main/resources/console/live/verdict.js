@@ -20,8 +20,14 @@ export class Verdict {
   /** @type {string | null} */
   #announced = null;
 
-  /** @param {(block: Block) => void} open shows a block */
-  constructor(open) {
+  #lost;
+
+  /**
+   * @param {(block: Block) => void} open shows a block
+   * @param {{ sentence: string, advice: string }} lost names of the texts for a lost connection
+   */
+  constructor(open, lost) {
+    this.#lost = lost;
     byId("verdict-more").addEventListener("click", () => this.#shown && open(this.#shown));
   }
 
@@ -36,7 +42,7 @@ export class Verdict {
     const ongoing = blocks.filter((block) => block.ongoing);
     const recent = blocks.filter((block) => recording.now - block.at - block.durationMs < RECENT_MS);
     if (state === "lost") {
-      this.#show("lost", null, t("verdict.lost"), t("verdict.lost.advice"));
+      this.#show("lost", null, t(this.#lost.sentence), t(this.#lost.advice, location.origin));
     } else if (sample === undefined) {
       this.#show("loading", null, t("verdict.loading"), "");
     } else if (ongoing.length > 0) {

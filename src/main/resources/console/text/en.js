@@ -48,8 +48,9 @@ export const en = {
   "tour.share": "Copy result and link",
 
   "watch.what": (url) => `Watching ${url}`,
-  "watch.failed": (origin) =>
-    `The service did not answer this browser. It must allow this page: management.endpoints.web.cors.allowed-origins=${origin}, and eventloops among its exposed endpoints.`,
+  "watch.lost": "The service does not answer this browser.",
+  "watch.lost.advice": (origin) =>
+    `It must allow this page: management.endpoints.web.cors.allowed-origins=${origin}, and eventloops among its exposed endpoints.`,
 
   verdict: "Verdict",
   "verdict.more": "Details",

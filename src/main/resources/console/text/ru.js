@@ -51,8 +51,9 @@ export const ru = {
   "tour.share": "Скопировать результат и ссылку",
 
   "watch.what": (url) => `Наблюдение за ${url}`,
-  "watch.failed": (origin) =>
-    `Сервис не ответил браузеру. Он должен разрешить эту страницу: management.endpoints.web.cors.allowed-origins=${origin} — и открыть endpoint eventloops.`,
+  "watch.lost": "Сервис не отвечает браузеру.",
+  "watch.lost.advice": (origin) =>
+    `Сервис должен разрешить эту страницу (management.endpoints.web.cors.allowed-origins=${origin}) и открыть endpoint eventloops.`,
 
   verdict: "Вердикт",
   "verdict.more": "Подробнее",

@@ -55,8 +55,7 @@ export class Tour {
   }
 
   update() {
-    const lost = this.#watched !== null && document.body.dataset.stream === "lost";
-    setText(byId("intro-text"), lost ? t("watch.failed", location.origin) : this.#caption());
+    setText(byId("intro-text"), this.#caption());
     setText(byId("tour-start"), t(this.#finished ? "intro.again" : "intro.start"));
     byId("tour-start").hidden = this.#running || this.#watched !== null;
     byId("tour-share").hidden = !this.#finished || this.#running;

@@ -3,8 +3,11 @@ package io.loopscope;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.metaAnnotatedWith;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -14,12 +17,14 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.loopscope.role.ConditionalOnRole;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.modulith.docs.Documenter;
+import org.springframework.stereotype.Component;
 
 class ArchitectureTests {
   private static final JavaClasses CODE =
@@ -117,6 +122,28 @@ class ArchitectureTests {
   @Test
   void controllersAndSettingsOfAFeatureStayInIt() {
     noClasses().that().haveSimpleNameEndingWith("Controller").should().bePublic().check(CODE);
+  }
+
+  /** {@code ExperimentController} is imported by a configuration with a condition. */
+  @Test
+  void componentsThatNotEveryRoleNeedsNameTheirRoles() {
+    assertThat(CODE.that(are(metaAnnotatedWith(Component.class))))
+        .filteredOn(type -> !type.isMetaAnnotatedWith(ConditionalOnRole.class))
+        .filteredOn(type -> !type.getPackageName().startsWith("io.loopscope.eventloop"))
+        .extracting(JavaClass::getSimpleName)
+        .containsExactlyInAnyOrder(
+            "Loopscope",
+            "StartupMessage",
+            "HttpConfiguration",
+            "ProblemExceptionHandler",
+            "ConsolePlane",
+            "PlaneAddresses",
+            "PortValidator",
+            "ServicePlane",
+            "ParentProcess",
+            "TokenFilter",
+            "TraceConfiguration",
+            "ExperimentController");
   }
 
   private static ArchCondition<JavaClass> notCall(String owner, Set<String> methods) {

@@ -2,16 +2,13 @@ package io.loopscope;
 
 import io.loopscope.eventloop.Block;
 import io.loopscope.eventloop.BlockListener;
-import io.loopscope.eventloop.clock.LoopProbe;
 import io.loopscope.eventloop.clock.LoopReadings;
 import io.loopscope.eventloop.clock.MonitoredLoop;
 import io.loopscope.eventloop.clock.MonitoredLoops;
-import io.loopscope.eventloop.clock.VirtualArrivals;
+import io.loopscope.eventloop.diagnosis.ApplicationCode;
 import io.loopscope.eventloop.export.LoopMetrics;
 import io.loopscope.eventloop.monitor.BlockRecorder;
-import io.loopscope.eventloop.monitor.JvmPauses;
 import io.loopscope.eventloop.monitor.LoopMonitor;
-import io.loopscope.eventloop.monitor.LoopWatcher;
 import io.loopscope.eventloop.monitor.MonitorControl;
 import io.loopscope.plane.Transport;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,7 +38,18 @@ public final class MonitorFixture implements AutoCloseable {
 
   public MonitorFixture(
       int count, Transport transport, LongSupplier judgesTime, BlockListener... others) {
-    JvmPauses pauses = new JvmPauses();
+    this(count, transport, judgesTime, () -> {}, others);
+  }
+
+  /**
+   * @param everyTick is done after every round of looks, on the monitor's thread
+   */
+  public MonitorFixture(
+      int count,
+      Transport transport,
+      LongSupplier judgesTime,
+      Runnable everyTick,
+      BlockListener... others) {
     List<BlockListener> listeners = new CopyOnWriteArrayList<>(others);
     listeners.add(reports::add);
     listeners.add(
@@ -50,24 +58,18 @@ public final class MonitorFixture implements AutoCloseable {
             blocks.add(block);
           }
         });
-    verdicts = new BlockRecorder(100, InstantSource.system(), System::nanoTime, pauses, listeners);
+    verdicts = new BlockRecorder(100, InstantSource.system(), System::nanoTime, listeners);
     LoopMetrics metrics = new LoopMetrics(registry, readings);
     loops.onLoop(metrics::watch);
     judge =
         new LoopMonitor(
             loops,
-            pauses,
-            loop ->
-                new LoopWatcher(
-                    loop,
-                    readings,
-                    settings,
-                    new VirtualArrivals(
-                        System.nanoTime(), LoopMonitor.TICK_NANOS, metrics.lagOf(loop)),
-                    pauses,
-                    loop.isHooked() ? null : new LoopProbe(loop, System.nanoTime(), 10_000_000),
-                    verdicts),
-            () -> {},
+            settings,
+            verdicts,
+            List.of(metrics::record),
+            everyTick,
+            Duration.ofMillis(10),
+            ApplicationCode.byName(),
             judgesTime);
     resources = transport.resources(loops, "test", count);
     judge.start();

@@ -19,7 +19,7 @@ public record Nap() implements RemoteWork {
   }
 
   @Override
-  public Map<String, Object> order() {
+  public Map<String, Object> description() {
     return Map.of("what", "nap");
   }
 }

@@ -11,7 +11,10 @@ import java.util.List;
 record PeerProgram(Peer peer, String classPath) {
   /** Those of the image, with a heap of the same size for all. */
   private static final List<String> OPTIONS =
-      List.of("@src/main/image/jvm.options", "-Xmx512m", "--enable-native-access=ALL-UNNAMED");
+      List.of(
+          "@src/main/image/jvm.options",
+          "-Xmx" + System.getProperty("loopscope.peers.heap", "512m"),
+          "--enable-native-access=ALL-UNNAMED");
 
   private static final Path CACHE = Path.of("target", "peers", "loopscope.aot");
 

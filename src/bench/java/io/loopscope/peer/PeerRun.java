@@ -23,7 +23,7 @@ record PeerRun(
     List<LoadSlice> pings,
     double residentMiB,
     long threads) {
-  private static final int CALLERS = 1_000;
+  private static final int CALLERS = Integer.getInteger("loopscope.peers.callers", 1_000);
   private static final int PINGERS = 64;
   private static final int STEADY = 3;
 

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
  *
  * <p>Add {@code -Dloopscope.peers=NETTY,LOOPSCOPE} for some of them; and for less {@code
  * -Dloopscope.peers.rounds=1 -Dloopscope.peers.slice=2} (seconds) {@code -Dloopscope.peers.calls=5
- * -Dloopscope.peers.pings=3} (slices).
+ * -Dloopscope.peers.pings=3} (slices). {@code -Dloopscope.peers.callers=8000
+ * -Dloopscope.peers.delay=1000} (ms) {@code -Dloopscope.peers.heap=256m} is another load.
  */
 class PeersTable {
   private static final int ROUNDS = Integer.getInteger("loopscope.peers.rounds", 3);

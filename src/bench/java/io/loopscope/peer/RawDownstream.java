@@ -12,11 +12,12 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.resources.LoopResources;
 
-/** Answers every request after 100 ms, from one loop and with as little work as can be. */
+/** Answers every request after the same delay, from one loop and at the least cost. */
 final class RawDownstream implements AutoCloseable {
-  static final Duration DELAY = Duration.ofMillis(100);
+  static final Duration DELAY = Duration.ofMillis(Integer.getInteger("loopscope.peers.delay", 100));
   private static final int BACKLOG = 8_192;
-  private static final String BODY = "{\"servedBy\":\"raw\",\"delayMs\":100.0}";
+  private static final String BODY =
+      "{\"servedBy\":\"raw\",\"delayMs\":%d}".formatted(DELAY.toMillis());
 
   private final LoopResources loops = LoopResources.create("raw-downstream", 1, true);
   private final DisposableServer server =

@@ -32,13 +32,13 @@ import reactor.netty.resources.ConnectionProvider;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the console tells besides the actuator, in the context whose loops are its own: the live
- * stream and the probe of the service, if this process is one.
+ * The console's live stream and its probe of the service, in the context that has loops of its own.
+ * Only a process that is a service has them.
  */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 @ConditionalOnService
 class ConsoleConfiguration {
-  /** Says that nobody wants a trace of the request, to a service that makes traces. */
+  /** A trace context that is not sampled, so that a service with tracing records no probes. */
   private static final String UNTRACED = "00-" + "1".repeat(32) + "-" + "1".repeat(16) + "-00";
 
   private static final LongSupplier NANO_TIME = System::nanoTime;
@@ -72,7 +72,7 @@ class ConsoleConfiguration {
       LiveSettings settings,
       JsonMapper json) {
     RecentLatencies probes = probe.stream().map(ServiceProbe::recent).findFirst().orElse(null);
-    Flux<LiveSnapshot> looks =
+    Flux<LiveSnapshot> snapshots =
         Flux.using(
             () ->
                 new LiveSampler(
@@ -82,8 +82,8 @@ class ConsoleConfiguration {
                     probes,
                     NANO_TIME,
                     InstantSource.system()),
-            it -> Flux.interval(Duration.ZERO, EVERY).map(tick -> it.look()));
-    return new LiveStream(settings.viewers(), looks, json, InstantSource.system());
+            it -> Flux.interval(Duration.ZERO, EVERY).map(tick -> it.snapshot()));
+    return new LiveStream(settings.viewers(), snapshots, json, InstantSource.system());
   }
 
   @Bean

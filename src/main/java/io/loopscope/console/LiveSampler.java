@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 
 /**
- * Looks at the service again and again; what was busy since the last look comes from the loops' own
- * counters, so nothing is lost between two looks.
+ * Takes snapshots of the service. The busy time since the last one comes from the loops' own
+ * counters, so nothing between two snapshots is lost.
  */
 final class LiveSampler implements AutoCloseable {
   private static final String PING = "/api/ping";
@@ -28,7 +28,7 @@ final class LiveSampler implements AutoCloseable {
   private final RecentLatencies served = new RecentLatencies(MOST_PINGS);
   private final Disposable listening;
   private Map<String, EventLoopReport.State> before = Map.of();
-  private long lookedNanos;
+  private long lastNanos;
 
   LiveSampler(
       EventLoopReport.Source reports,
@@ -45,11 +45,11 @@ final class LiveSampler implements AutoCloseable {
     this.listening = requests.apply(this::served);
   }
 
-  LiveSnapshot look() {
+  LiveSnapshot snapshot() {
     long nanos = nanoTime.getAsLong();
     Instant now = clock.instant();
     EventLoopReport report = reports.report();
-    double seconds = (nanos - lookedNanos) / 1e9;
+    double seconds = (nanos - lastNanos) / 1e9;
     LiveSnapshot live =
         new LiveSnapshot(
             now.toEpochMilli(),
@@ -96,7 +96,7 @@ final class LiveSampler implements AutoCloseable {
     Map<String, EventLoopReport.State> states = new HashMap<>();
     report.loops().forEach(loop -> states.put(name(loop), loop));
     before = states;
-    lookedNanos = nanos;
+    lastNanos = nanos;
   }
 
   private static String name(EventLoopReport.State loop) {

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The live stream.
  *
- * @param viewers how many may watch at once
+ * @param viewers largest number of viewers at once
  */
 @ConfigurationProperties("loopscope.live")
 record LiveSettings(@DefaultValue("100") int viewers) {

@@ -11,13 +11,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service at one moment, as those see it who watch.
+ * The service at one moment, as viewers see it.
  *
- * @param at milliseconds since 1970, on the clock that block starts are told by
- * @param judging whether blocks are judged
- * @param thresholdMs from what age a turn is a block
+ * @param at milliseconds since 1970, on the clock of the starts of blocks
+ * @param judging whether the monitor looks for blocks
+ * @param thresholdMs age from which a turn counts as a block
  * @param blocks those in progress and those that just ended, newest first
- * @param experiment the one that runs; null if none does
+ * @param experiment the running one; null if none is running
  */
 record LiveSnapshot(
     long at,
@@ -33,9 +33,9 @@ record LiveSnapshot(
   /**
    * One loop.
    *
-   * @param utilization part of the time since the last look that the loop did not wait for sockets,
-   *     0 to 1; null if not known
-   * @param onCpu part of that time that its thread ran on a CPU; null if not known
+   * @param utilization part of the time since the last snapshot in which the loop did not wait for
+   *     sockets, 0 to 1; null if not known
+   * @param onCpu part of that time in which its thread ran on a CPU; null if not known
    */
   record Lane(
       @JsonUnwrapped EventLoopReport.State now,
@@ -46,7 +46,7 @@ record LiveSnapshot(
    * Two clocks for the same requests.
    *
    * @param windowMs which requests: those of so many milliseconds
-   * @param client as an outside client sees them; null if nobody probes
+   * @param client as an outside client sees them; null without a probe
    * @param server as {@code http.server.requests} has them
    */
   record Clocks(
@@ -57,7 +57,7 @@ record LiveSnapshot(
     return new LiveSnapshot(at, judging, thresholdMs, loops, List.of(), clocks, experiment);
   }
 
-  /** Blocks that last, and those that ended a moment before {@code now}. */
+  /** Blocks in progress, and those that ended shortly before {@code now}. */
   static List<Block> current(Stream<Block> newestFirst, Instant now) {
     Instant since = now.minus(JUST);
     return newestFirst

@@ -31,7 +31,7 @@ final class LiveStream implements SmartLifecycle {
   /**
    * Creates a stream without viewers.
    *
-   * @param most how many may watch
+   * @param most largest number of viewers
    * @param snapshots of the service; subscribed to while there are viewers
    */
   LiveStream(int most, Flux<LiveSnapshot> snapshots, JsonMapper json, InstantSource clock) {
@@ -53,7 +53,7 @@ final class LiveStream implements SmartLifecycle {
     stopped = Sinks.empty();
   }
 
-  /** Ends all streams, which would otherwise keep the server from stopping: they have no end. */
+  /** Ends all streams, which have no end of their own and would keep the server from stopping. */
   @Override
   public void stop() {
     Sinks.Empty<Void> running = stopped;

@@ -3,10 +3,10 @@ package io.loopscope.console;
 import io.loopscope.failure.Failure;
 import java.time.Duration;
 
-/** As many browsers watch the live stream as may. */
+/** The live stream has as many viewers as are allowed. */
 final class LiveStreamFull extends Failure {
   LiveStreamFull() {
-    super(Kind.OVERLOADED, "as many watch as may (loopscope.live.viewers)");
+    super(Kind.OVERLOADED, "there are as many viewers as loopscope.live.viewers allows");
     retryAfter(Duration.ofSeconds(5));
   }
 }

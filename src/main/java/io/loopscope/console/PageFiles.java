@@ -21,9 +21,8 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
 /**
- * The files of the page, read and compressed once, when the console starts: whoever asks is served
- * on a loop, which must wait for no disk. Browsers keep them, and ask whether they are still the
- * same.
+ * The files of the page, read and compressed once, when the console starts, because they are served
+ * on a loop, which must not wait for a disk. Browsers cache them and revalidate them by ETag.
  */
 final class PageFiles {
   private static final String FOLDER = "/console/";
@@ -44,7 +43,7 @@ final class PageFiles {
     return new PageFiles(files);
   }
 
-  /** The file of that name, if the caller does not have it yet; 404 if there is none. */
+  /** The file of that name; 304 if the caller has it already, 404 if there is none. */
   Mono<ServerResponse> serve(String name, ServerRequest request) {
     Content file = files.get(name);
     return file == null
@@ -55,8 +54,8 @@ final class PageFiles {
   }
 
   /**
-   * The page itself, whole each time: browsers would take the policy of an answer that it is still
-   * the same for that of the page they have.
+   * The page itself, never as 304: browsers would apply the policy of that answer to the page they
+   * have cached.
    */
   Mono<ServerResponse> page(ServerRequest request, String policy) {
     return Objects.requireNonNull(files.get("index.html"))

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 
 /**
- * How long those waited who came in the last seconds. Who still waits counts with the time so far,
- * so that a wait shows while it lasts. Nobody who is timed ever waits for anybody who reads.
+ * Latencies of the requests of the last seconds. A request that still waits counts with the time so
+ * far, so that a long wait shows while it lasts. Recording never waits for readers.
  */
 final class RecentLatencies {
   static final Duration WINDOW = Duration.ofSeconds(12);
@@ -16,12 +16,12 @@ final class RecentLatencies {
   private final AtomicReferenceArray<Wait> waits;
   private final AtomicInteger next = new AtomicInteger();
 
-  /** Keeps no more than {@code most} waits; the oldest make room. */
+  /** Keeps {@code most} waits; a new one replaces the oldest. */
   RecentLatencies(int most) {
     this.waits = new AtomicReferenceArray<>(most);
   }
 
-  /** Somebody comes, at a time of {@link System#nanoTime}. */
+  /** A wait begins, at a time of {@link System#nanoTime}. */
   Wait begin(long atNanos) {
     Wait wait = new Wait(atNanos);
     waits.set(Math.floorMod(next.getAndIncrement(), waits.length()), wait);
@@ -58,14 +58,14 @@ final class RecentLatencies {
   }
 
   /**
-   * What one side says about the time of the last requests, in milliseconds.
+   * Latencies of the last requests as one side measures them, in milliseconds.
    *
-   * @param count requests, those that still wait among them
-   * @param failed requests that got no answer at all; no time is known of them
+   * @param count requests, including those that still wait
+   * @param failed requests without an answer, whose time is not known
    */
   record Clock(int count, double p50, double p99, double max, int failed) {}
 
-  /** One wait, as long as it is remembered. */
+  /** One wait. */
   static final class Wait {
     private static final long STILL = -1;
 

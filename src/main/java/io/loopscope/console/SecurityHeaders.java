@@ -9,8 +9,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Tells browsers to take every answer of the console for no more than it is: nothing but the page
- * itself may load anything or run a script, and nobody may put it into a frame.
+ * Adds headers by which browsers restrict every answer of the console: only the page itself may
+ * load files and run scripts, and no answer may be shown in a frame.
  */
 final class SecurityHeaders implements WebFilter {
   static final String POLICY = "Content-Security-Policy";

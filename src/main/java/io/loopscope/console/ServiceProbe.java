@@ -15,12 +15,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * What an outside client sees: asks the service for a ping at a steady rate, and times each answer
- * from the moment the question was planned, not from when it was sent.
+ * Measures what an outside client sees: sends a ping to the service at a steady rate, and times
+ * each answer from the planned send, not from the actual one.
  *
- * <p>Every probe opens a connection of its own, because the kernel and the acceptor spread new
- * connections over all loops; kept-alive ones would stay with the loops they first met. Probes
- * never wait for each other, and no more are open than fit into the timeout.
+ * <p>Every probe opens a new connection, because the kernel and the acceptor spread new connections
+ * over all loops; kept-alive ones would stay on their first loops. Probes never wait for each
+ * other, and no more are open than fit into the timeout.
  */
 final class ServiceProbe implements SmartLifecycle {
   private final WebClient service;
@@ -39,7 +39,7 @@ final class ServiceProbe implements SmartLifecycle {
     this.recent = new RecentLatencies(remembered(settings));
   }
 
-  /** What its latest questions went through, those without an answer yet included. */
+  /** Latencies of its latest probes, including those without an answer yet. */
   RecentLatencies recent() {
     return recent;
   }

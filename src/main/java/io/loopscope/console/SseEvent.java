@@ -12,11 +12,11 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * One event of a stream, encoded once however many it goes to.
+ * One server-sent event, encoded once for all viewers.
  *
- * <p>Spring's writer of server-sent events would encode it for each of them. Its pooled buffers are
- * also released twice, by it and by reactor-netty, when a client goes away while one is written;
- * these are not pooled, and nobody minds.
+ * <p>Spring's writer of server-sent events would encode it for each viewer. Its pooled buffers are
+ * also released twice, by it and by reactor-netty, when a client disconnects while one is written;
+ * the buffers used here are not pooled, so that does no harm.
  */
 final class SseEvent {
   static final Duration RETRY = Duration.ofSeconds(1);
@@ -35,7 +35,7 @@ final class SseEvent {
             .getBytes(UTF_8);
   }
 
-  /** As it goes over the wire. */
+  /** Returns the event as it is sent. */
   String text() {
     return new String(bytes, UTF_8);
   }

@@ -5,10 +5,10 @@ import java.net.URI;
 import java.util.Objects;
 
 /**
- * What a viewer is told first.
+ * The first event of a stream.
  *
  * @param service where the viewer's browser finds the service
- * @param process tells this process from the one before a restart: ids of blocks begin anew
+ * @param process identifies this process; ids of blocks start anew after a restart
  * @param host the machine or the pod
  * @param java version of the JVM
  * @param cores CPUs that the JVM may use

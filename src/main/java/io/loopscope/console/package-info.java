@@ -1,4 +1,4 @@
-/** The plane that survives: it tells what happens to the service, from loops of its own. */
+/** The console: page, live stream and probe, on event loops of its own. */
 @NullMarked
 package io.loopscope.console;
 

@@ -9,12 +9,12 @@ import io.loopscope.placement.Placement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of CPU work.
+ * The answer to a request for CPU work.
  *
- * @param impl who multiplied; only with {@code matrix}
- * @param thread the thread it finished on
+ * @param impl the multiplication; only with {@code matrix}
+ * @param thread the thread on which it finished
  * @param queuedMs milliseconds it waited for a thread
- * @param runMs milliseconds it ran on one
+ * @param runMs milliseconds it ran
  * @param checksum of the result, in hex: the same for the same units wherever they run
  */
 record CpuAnswer(

@@ -13,13 +13,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody asks for.
+ * A request for CPU work.
  *
- * @param units how much of it
+ * @param units amount of work
  * @param on where it runs
- * @param impl who multiplies, {@code naive} if nobody is named; null for all but {@code matrix}
- * @param slice how long it keeps its loop before it yields; null for the usual, and for all but
- *     {@code cooperative}
+ * @param impl the multiplication, {@code naive} by default; null for all but {@code matrix}
+ * @param slice how long it runs before it yields; null for the default, and for all but {@code
+ *     cooperative}
  */
 record CpuRequest(
     Workload workload,
@@ -69,11 +69,11 @@ record CpuRequest(
   }
 
   @Override
-  public Map<String, Object> order() {
-    Map<String, Object> order = new HashMap<>(Map.of("workload", workload, "units", units));
+  public Map<String, Object> description() {
+    Map<String, Object> description = new HashMap<>(Map.of("workload", workload, "units", units));
     if (impl != null) {
-      order.put("impl", impl);
+      description.put("impl", impl);
     }
-    return order;
+    return description;
   }
 }

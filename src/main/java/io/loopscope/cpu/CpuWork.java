@@ -6,17 +6,16 @@ import io.loopscope.placement.PlacedResult;
 import io.loopscope.placement.Placement;
 import io.loopscope.placement.Placements;
 import io.loopscope.placement.SteppedWork;
-import io.loopscope.role.ConditionalOnRole;
-import io.loopscope.role.Role;
+import io.loopscope.role.ConditionalOnService;
 import io.loopscope.task.TaskFactory;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Places CPU work, for whoever asks: a request that waits for it, or a task. */
+/** Runs CPU work for requests and for tasks. */
 @Component
-@ConditionalOnRole({Role.LAB, Role.SERVICE, Role.WORKER})
+@ConditionalOnService
 final class CpuWork implements TaskFactory<CpuRequestBody> {
   private final Placements placements;
   private final RequestLimits limits;
@@ -42,7 +41,7 @@ final class CpuWork implements TaskFactory<CpuRequestBody> {
   }
 
   /**
-   * The work and what it went through.
+   * Runs the work.
    *
    * @throws InvalidRequest if that exceeds a limit
    */
@@ -57,8 +56,8 @@ final class CpuWork implements TaskFactory<CpuRequestBody> {
   }
 
   /**
-   * The Mandelbrot set as PNG. It cannot be encoded in slices, so cooperative work leaves that to
-   * {@link Placement#PARALLEL}.
+   * The Mandelbrot set as PNG. Encoding cannot be sliced, so cooperative work encodes on {@link
+   * Placement#PARALLEL}.
    *
    * @throws InvalidRequest if that exceeds a limit
    */
@@ -68,11 +67,11 @@ final class CpuWork implements TaskFactory<CpuRequestBody> {
     return on == Placement.COOPERATIVE
         ? placements
             .run(on, picture.name(), () -> new MandelbrotImage(units))
-            .flatMap(this::encodeElsewhere)
+            .flatMap(this::encodeInParallel)
         : placements.run(on, picture);
   }
 
-  private Mono<PlacedResult<byte[]>> encodeElsewhere(PlacedResult<BufferedImage> drawn) {
+  private Mono<PlacedResult<byte[]>> encodeInParallel(PlacedResult<BufferedImage> drawn) {
     return placements
         .run(
             Placement.PARALLEL,

@@ -44,7 +44,7 @@ final class Mandelbrot implements SteppedWork<String> {
     return width;
   }
 
-  /** Whole rows of the picture; the units may be good for a part of one more. */
+  /** Complete rows of the picture; the units may cover a part of one more. */
   int height() {
     return (int) (pixels / width);
   }
@@ -82,7 +82,7 @@ final class Mandelbrot implements SteppedWork<String> {
     return count;
   }
 
-  /** Takes each pixel once it is counted. */
+  /** Receives each pixel with its count. */
   interface Canvas {
     void paint(int column, int row, int iterations);
   }

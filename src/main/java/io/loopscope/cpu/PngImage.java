@@ -14,8 +14,8 @@ record PngImage(int units) implements RemoteWork {
   static final String AS = "as";
   private static final String PNG = "png";
 
-  static boolean isOrderedBy(JsonNode order) {
-    return order.path(AS).asString("").equals(PNG);
+  static boolean isDescribedBy(JsonNode description) {
+    return description.path(AS).asString("").equals(PNG);
   }
 
   @Override
@@ -29,7 +29,7 @@ record PngImage(int units) implements RemoteWork {
   }
 
   @Override
-  public Map<String, Object> order() {
+  public Map<String, Object> description() {
     return Map.of("workload", Workload.MANDELBROT, "units", units, AS, PNG);
   }
 }

@@ -5,10 +5,10 @@ import io.loopscope.http.RequestLimits;
 import tools.jackson.databind.JsonNode;
 
 /**
- * How much the downstream takes on.
+ * The limits of the downstream.
  *
- * @param concurrency calls at work at once; 0 is no limit
- * @param queue calls that may wait in line for it; one more is answered 503
+ * @param concurrency calls in progress at once; 0 is no limit
+ * @param queue calls that may be queued; one more is answered 503
  */
 record DownstreamCapacity(int concurrency, int queue) {
   static final int MAX = 100_000;

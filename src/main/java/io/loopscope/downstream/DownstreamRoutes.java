@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
 import tools.jackson.databind.JsonNode;
 
-/** What the downstream answers to: {@code /call}, {@code /stats} and {@code /limits}. */
+/** The routes of the downstream: {@code /call}, {@code /stats} and {@code /limits}. */
 final class DownstreamRoutes {
   private static final byte[] DRIP = {'.'};
 
@@ -95,7 +95,7 @@ final class DownstreamRoutes {
     return Mono.delay(delay).thenMany(bytes);
   }
 
-  /** Never answers: the connection it would answer on is gone. */
+  /** Resets the connection and never completes. */
   private static Mono<ServerResponse> reset(ServerRequest request) {
     HttpServerRequest connected =
         ServerHttpRequestDecorator.getNativeRequest(request.exchange().getRequest());
@@ -124,7 +124,7 @@ final class DownstreamRoutes {
   /**
    * The answer to a call.
    *
-   * @param servedBy which downstream answered
+   * @param servedBy id of the downstream
    * @param thread the loop that took the call
    * @param delayMs the delay drawn for it
    */

@@ -8,14 +8,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the slow dependency is and how much it takes on.
+ * The address and limits of the slow dependency.
  *
  * @param url where it is; by default it is embedded in this process
- * @param address what the embedded one binds to
+ * @param address address to which the embedded one binds
  * @param port where the embedded one listens; 0 takes any free port
  * @param loops event loops of group {@code downstream}
- * @param concurrency calls at work at once; 0 is no limit
- * @param queue calls that may wait for their turn; one more is answered 503
+ * @param concurrency calls in progress at once; 0 is no limit
+ * @param queue calls that may be queued; one more is answered 503
  */
 @ConfigurationProperties("loopscope.downstream")
 record DownstreamSettings(

@@ -1,7 +1,6 @@
 package io.loopscope.experiment;
 
 import io.loopscope.http.ApiEnum;
-import java.util.Arrays;
 import java.util.function.Function;
 
 /**
@@ -24,9 +23,7 @@ public record Fact<T>(String name, Function<T, String> write, Function<String, T
         name,
         ApiEnum::id,
         id ->
-            Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.id().equals(id))
-                .findFirst()
+            ApiEnum.find(type, id)
                 .orElseThrow(() -> new IllegalArgumentException(name + " is unknown: " + id)));
   }
 }

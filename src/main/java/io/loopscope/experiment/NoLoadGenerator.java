@@ -7,7 +7,7 @@ public final class NoLoadGenerator extends Failure {
   public NoLoadGenerator() {
     super(
         Kind.UNAVAILABLE,
-        "there is no load generator: loopscope.loadgen.url is not set, and a service that runs on"
-            + " its own does not start one");
+        "there is no load generator: loopscope.loadgen.url is not set, and a service that stands"
+            + " alone starts none beside itself");
   }
 }

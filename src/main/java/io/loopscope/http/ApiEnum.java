@@ -11,7 +11,7 @@ public interface ApiEnum {
   /** The constant's name, as the enum declares it. */
   String name();
 
-  /** The name as it stands in requests, answers and metric labels. */
+  /** The name in requests, answers and metric labels. */
   @JsonValue
   default String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -25,7 +25,7 @@ class HttpConfiguration implements WebFluxConfigurer {
     registry.addConverterFactory(new ApiEnumConverter());
   }
 
-  /** A problem goes out whatever the caller accepts, even if that cannot be read. */
+  /** A problem is sent as JSON even if the Accept header excludes it or is malformed. */
   @Override
   public void configureContentTypeResolver(RequestedContentTypeResolverBuilder builder) {
     HeaderContentTypeResolver header = new HeaderContentTypeResolver();

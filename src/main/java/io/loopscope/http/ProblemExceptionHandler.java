@@ -25,7 +25,7 @@ import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 
-/** Turns every failure into problem+json that says what was wrong and what is allowed. */
+/** Answers every failed request with problem+json that says what was wrong and what is allowed. */
 @RestControllerAdvice
 final class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
   private static final Log log = LogFactory.getLog(ProblemExceptionHandler.class);
@@ -36,8 +36,8 @@ final class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       ServerWebExchange exchange) {
-    return understood(failure)
-        .map(invalid -> foreseen(invalid, exchange))
+    return invalidInput(failure)
+        .map(invalid -> expected(invalid, exchange))
         .orElseGet(() -> super.handleServerWebInputException(failure, headers, status, exchange));
   }
 
@@ -78,7 +78,7 @@ final class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler
-  Mono<ResponseEntity<Object>> foreseen(Failure failure, ServerWebExchange exchange) {
+  Mono<ResponseEntity<Object>> expected(Failure failure, ServerWebExchange exchange) {
     ProblemResponse problem = new ProblemResponse(failure);
     return handleExceptionInternal(
         failure, problem.getBody(), problem.getHeaders(), problem.getStatusCode(), exchange);
@@ -89,7 +89,7 @@ final class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
    * committed, the server ends it. A client that disconnected is not logged.
    */
   @ExceptionHandler
-  Mono<ResponseEntity<ProblemDetail>> unforeseen(Throwable failure, ServerWebExchange exchange) {
+  Mono<ResponseEntity<ProblemDetail>> unexpected(Throwable failure, ServerWebExchange exchange) {
     if (exchange.getResponse().isCommitted()) {
       return Mono.error(failure);
     }
@@ -127,7 +127,7 @@ final class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
         : null;
   }
 
-  private static Optional<Failure> understood(ServerWebInputException failure) {
+  private static Optional<Failure> invalidInput(ServerWebInputException failure) {
     return UnreadableBody.isIn(failure)
         ? Optional.of(UnreadableBody.describe(failure))
         : mistyped(failure);

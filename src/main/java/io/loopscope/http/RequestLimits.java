@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param timeout longest timeout
  * @param units most units of CPU work; a unit is about 1 ms on one current server core
  * @param fileSize largest file to serve
- * @param tasks tasks kept, running ones and finished ones together
+ * @param tasks tasks in memory, running and finished together
  */
 @ConfigurationProperties("loopscope.limits")
 public record RequestLimits(
@@ -37,7 +37,7 @@ public record RequestLimits(
     SettingCheck.positive("loopscope.limits.tasks", tasks);
   }
 
-  /** Returns {@code value} if it is in {@code min..max}, else refuses {@code parameter}. */
+  /** Returns {@code value} if it is in {@code min..max}, else rejects {@code parameter}. */
   public static int within(String parameter, int value, int min, int max) {
     if (value < min || value > max) {
       throw InvalidRequest.parameter(parameter, value, min + ".." + max);

@@ -19,9 +19,9 @@ import org.springframework.web.reactive.result.method.annotation.RequestMappingH
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Maps requests as Spring does, and refuses a query parameter that the matched method does not
- * read, that comes twice, or that comes without a value: Spring would take the first one, or the
- * default. A method that reads a map of all parameters gets them as they are.
+ * Maps requests as Spring does, but rejects a query parameter that the matched method does not
+ * read, that is repeated, or that has no value; Spring would take the first value, or the default.
+ * A method that reads a map of all parameters gets them unchecked.
  */
 final class StrictRequestMapping extends RequestMappingHandlerMapping {
   private final Map<HandlerMethod, Set<String>> known = new ConcurrentHashMap<>();

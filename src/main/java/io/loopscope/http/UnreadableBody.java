@@ -10,11 +10,11 @@ import org.springframework.web.server.ServerWebInputException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 
-/** What is wrong with a body that is no JSON. */
+/** Describes a body that is not JSON. */
 final class UnreadableBody {
   private UnreadableBody() {}
 
-  /** Whether it is the body that could not be read. */
+  /** Whether the failure is about the body of the request. */
   static boolean isIn(ServerWebInputException failure) {
     MethodParameter parameter = failure.getMethodParameter();
     return parameter != null && parameter.hasParameterAnnotation(RequestBody.class);
@@ -27,7 +27,7 @@ final class UnreadableBody {
         : new InvalidRequest("a JSON body is needed");
   }
 
-  /** Where, and not why: the parser's reasons speak of its classes and options. */
+  /** The position only: the parser's messages name its own classes and options. */
   private static String where(@Nullable TokenStreamLocation stop) {
     return stop == null
         ? ", or nests too deeply"

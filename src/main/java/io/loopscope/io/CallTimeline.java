@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * What happened to the calls of one composition: observed at their signals, never computed from the
- * delays asked for.
+ * The calls of one composition, timed by their signals and never computed from the requested
+ * delays.
  */
 final class CallTimeline {
   private final LongSupplier nanoTime;

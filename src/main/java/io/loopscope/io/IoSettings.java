@@ -14,9 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pendingAcquires calls that may wait for one of them; one more is answered 503
  * @param pendingTimeout how long a call waits for a connection before it is answered 503
  * @param connectTimeout how long a connection may take to be made
- * @param patience how long a call may take beyond the delay it asked for, such as in the queue of
+ * @param patience how long a call may take beyond its requested delay, for example in the queue of
  *     the downstream
- * @param longestSequence how long calls one after the other may take, by their longest delays
+ * @param longestSequence how long sequential calls may take, computed from their longest delays
  */
 @ConfigurationProperties("loopscope.io")
 record IoSettings(
@@ -36,13 +36,13 @@ record IoSettings(
     SettingCheck.positive("loopscope.io.longest-sequence", longestSequence);
   }
 
-  /** When to give up on a call that asks for {@code delay}. */
+  /** The timeout of a call that requests {@code delay}. */
   Duration limit(DelayDistribution delay) {
     return delay.longest().plus(patience);
   }
 
   /**
-   * Refuses calls that would take too long together, {@code concurrency} of them at once.
+   * Rejects calls that would take too long together, {@code concurrency} of them at once.
    *
    * @throws InvalidRequest that says how many calls such a delay allows
    */

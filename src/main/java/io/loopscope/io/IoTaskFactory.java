@@ -14,12 +14,12 @@ import reactor.core.publisher.Mono;
 final class IoTaskFactory implements TaskFactory<IoTaskFactory.Body> {
   private static final DelayDistribution DEFAULT_DELAY = DelayDistribution.parse("200ms");
 
-  private final DownstreamClient remote;
+  private final DownstreamClient downstream;
   private final Compositions compositions;
   private final RequestLimits limits;
 
-  IoTaskFactory(DownstreamClient remote, Compositions compositions, RequestLimits limits) {
-    this.remote = remote;
+  IoTaskFactory(DownstreamClient downstream, Compositions compositions, RequestLimits limits) {
+    this.downstream = downstream;
     this.compositions = compositions;
     this.limits = limits;
   }
@@ -37,7 +37,7 @@ final class IoTaskFactory implements TaskFactory<IoTaskFactory.Body> {
   @Override
   public Mono<CompositionResult> assemble(Body body) {
     DelayDistribution delay = body.delay() == null ? DEFAULT_DELAY : body.delay();
-    return compositions.single("call", remote.call(limits.delay(delay)));
+    return compositions.single("call", downstream.call(limits.delay(delay)));
   }
 
   /** The members of a request besides {@code work}. */

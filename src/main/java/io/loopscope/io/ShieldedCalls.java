@@ -17,21 +17,24 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** A call that goes on when its caller gives up. */
+/** A call that continues after its caller timed out. */
 @RestController
 @ConditionalOnService
 @RequestMapping(
     path = "/api/io",
     produces = {APPLICATION_JSON_VALUE, TEXT_PLAIN_VALUE})
 final class ShieldedCalls {
-  private final DownstreamClient remote;
+  private final DownstreamClient downstream;
   private final Compositions compositions;
   private final TaskStore tasks;
   private final RequestLimits limits;
 
   ShieldedCalls(
-      DownstreamClient remote, Compositions compositions, TaskStore tasks, RequestLimits limits) {
-    this.remote = remote;
+      DownstreamClient downstream,
+      Compositions compositions,
+      TaskStore tasks,
+      RequestLimits limits) {
+    this.downstream = downstream;
     this.compositions = compositions;
     this.tasks = tasks;
     this.limits = limits;
@@ -44,7 +47,8 @@ final class ShieldedCalls {
   Mono<CompositionResult> shield(
       @RequestParam(defaultValue = "200ms") DelayDistribution delay,
       @RequestParam(defaultValue = "1s") Duration timeout) {
-    Mono<CompositionResult> call = compositions.single("shield", remote.call(limits.delay(delay)));
+    Mono<CompositionResult> call =
+        compositions.single("shield", downstream.call(limits.delay(delay)));
     Duration patience = limits.timeout(timeout);
     return Mono.defer(() -> await(call, patience));
   }

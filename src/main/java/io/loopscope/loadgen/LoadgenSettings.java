@@ -1,8 +1,10 @@
 package io.loopscope.loadgen;
 
+import io.loopscope.setting.SettingCheck;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -44,16 +46,16 @@ public record LoadgenSettings(
     @DefaultValue GeneratorTolerances tolerances) {
 
   public LoadgenSettings {
-    url = url.stream().map(one -> address("url", one, "http://loadgen:8080")).toList();
+    url = addresses("url", url, "http://loadgen:8080");
     token = StringUtils.hasText(token) ? token : null;
-    targets = targets.stream().map(one -> address("targets", one, "http://host:8080")).toList();
-    positive("loops", loops);
-    positive("longest", longest.toMillis());
-    positive("per-second", perSecond);
-    positive("connections", connections);
-    positive("streams", streams);
-    positive("timeout", timeout.toMillis());
-    positive("kept", kept);
+    targets = addresses("targets", targets, "http://host:8080");
+    SettingCheck.positive("loopscope.loadgen.loops", loops);
+    SettingCheck.positive("loopscope.loadgen.longest", longest);
+    SettingCheck.positive("loopscope.loadgen.per-second", perSecond);
+    SettingCheck.positive("loopscope.loadgen.connections", connections);
+    SettingCheck.positive("loopscope.loadgen.streams", streams);
+    SettingCheck.positive("loopscope.loadgen.timeout", timeout);
+    SettingCheck.positive("loopscope.loadgen.kept", kept);
   }
 
   /** Whether generators are configured, so that none is started as a child process. */
@@ -61,18 +63,10 @@ public record LoadgenSettings(
     return !url.isEmpty();
   }
 
-  private static URI address(String name, URI url, String example) {
-    if (url.getHost() == null || url.getScheme() == null || !url.getScheme().startsWith("http")) {
-      throw new IllegalArgumentException(
-          "loopscope.loadgen.%s must be like %s: %s".formatted(name, example, url));
-    }
-    return URI.create(StringUtils.trimTrailingCharacter(url.toString(), '/'));
-  }
-
-  private static void positive(String name, long value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(
-          "loopscope.loadgen." + name + " must be positive: " + value);
-    }
+  private static List<URI> addresses(String name, List<URI> urls, String example) {
+    return urls.stream()
+        .map(url -> SettingCheck.url("loopscope.loadgen." + name, url, example))
+        .filter(Objects::nonNull)
+        .toList();
   }
 }

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Tells about the loops of this process, and hands a task to one of them. */
+/** Reports the loops of this process, and hands a task to one of them. */
 @RestController
 @ConditionalOnService
 @RequestMapping(

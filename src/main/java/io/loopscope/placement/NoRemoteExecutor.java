@@ -2,7 +2,7 @@ package io.loopscope.placement;
 
 import reactor.core.publisher.Mono;
 
-/** For a process that has nobody to send work to, such as a worker. */
+/** For a process without workers, such as a worker itself. */
 final class NoRemoteExecutor implements RemoteExecutor {
   @Override
   public int limit() {

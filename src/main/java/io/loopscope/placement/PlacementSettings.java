@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How work is placed.
  *
- * @param slice how long cooperative work keeps its loop before it yields
+ * @param slice how long cooperative work runs before it yields
  * @param limit pieces of work that may wait or run at once, per placement; one more is answered 503
  */
 @ConfigurationProperties("loopscope.placement")

@@ -14,5 +14,5 @@ public interface RemoteWork {
   SteppedWork<byte[]> work();
 
   /** Members of the JSON object from which a {@link WorkDecoder} creates the same work. */
-  Map<String, Object> order();
+  Map<String, Object> description();
 }

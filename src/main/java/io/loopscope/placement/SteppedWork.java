@@ -4,16 +4,16 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /**
- * A computation in steps short enough (about a millisecond) to be cancelled or to yield between two
- * of them. One thread at a time advances it; implementations need no locks.
+ * A computation in steps of about a millisecond, between which it can be cancelled or yield. One
+ * thread at a time advances it, so implementations need no locks.
  *
- * @param <T> what it computes
+ * @param <T> type of the result
  */
 public interface SteppedWork<T> {
-  /** Does the next step; false once there is nothing left to do. */
+  /** Runs the next step; false if it was the last. */
   boolean step() throws Exception;
 
-  /** The result; only asked for after {@link #step()} returned false. */
+  /** The result; called only after {@link #step()} returned false. */
   T result();
 
   /** The same computation with its result converted. */

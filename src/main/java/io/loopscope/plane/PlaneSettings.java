@@ -9,9 +9,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The loops and sockets of the planes.
  *
- * @param transport how loops ask the kernel for ready sockets: auto, nio, epoll, io_uring
- * @param service the plane that does the work
- * @param console the plane that tells about it
+ * @param transport how loops poll their sockets: auto, nio, epoll, io_uring
+ * @param service the plane that runs the workloads
+ * @param console the plane that observes them
  */
 @ConfigurationProperties("loopscope")
 public record PlaneSettings(
@@ -30,8 +30,8 @@ public record PlaneSettings(
    *
    * @param loops event loops of group {@code http}; 0 takes one per core, at least 4
    * @param backlog connections the kernel may queue before they are accepted
-   * @param url where browsers find the service; by default the host they asked for and the port it
-   *     listens on
+   * @param url address of the service for browsers; by default the host of the request and the
+   *     listening port
    */
   public record Service(
       @DefaultValue("0") int loops, @DefaultValue("1024") int backlog, @Nullable URI url) {
@@ -50,8 +50,8 @@ public record PlaneSettings(
    * The console plane.
    *
    * @param loops event loops of group {@code console}
-   * @param url where browsers find the console; by default the host they asked for and the port it
-   *     listens on
+   * @param url address of the console for browsers; by default the host of the request and the
+   *     listening port
    */
   public record Console(@DefaultValue("2") int loops, @Nullable URI url) {
     public Console {

@@ -6,7 +6,9 @@ import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
-/** How many connections the kernel is asked to queue before the service accepts them. */
+/**
+ * The backlog of the service: how many connections the kernel may queue until they are accepted.
+ */
 public final class ServiceBacklog implements NettyServerCustomizer {
   private volatile int length;
   private volatile @Nullable DisposableServer server;
@@ -20,15 +22,15 @@ public final class ServiceBacklog implements NettyServerCustomizer {
     return SocketOptions.backlog(server, length).doOnBound(bound -> this.server = bound);
   }
 
-  /** What was asked for last; the kernel may allow less. */
+  /** The requested length; the kernel may allow less. */
   public int length() {
     return length;
   }
 
   /**
-   * Asks for another length while the service listens.
+   * Changes the length while the service listens.
    *
-   * @throws BacklogFixed where only a socket that does not listen yet can be given one
+   * @throws BacklogFixed if the system cannot change it on a listening socket
    */
   public void change(int other) {
     DisposableServer listening = server;

@@ -13,11 +13,11 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * A process that computes for this one, over HTTP: what is CPU-bound there is I/O-bound here, and
- * no thread waits.
+ * Sends work to a worker process over HTTP: CPU-bound work there is I/O-bound here and blocks no
+ * thread.
  *
- * <p>Work of a worker that was lost is asked for once more, as portable work may be. Asking itself
- * is tried for a few seconds: nothing was begun as long as there is no connection.
+ * <p>A request is repeated once if its worker is lost, since remote work has no side effects.
+ * Connecting is retried for a few seconds: without a connection no work has begun.
  */
 final class WorkerClient implements RemoteExecutor {
   private static final byte[] NOTHING = {};
@@ -52,7 +52,7 @@ final class WorkerClient implements RemoteExecutor {
 
   private Mono<PlacedResult<byte[]>> run(RemoteWork work, long startNanos) {
     return address
-        .flatMap(worker -> ask(worker, work))
+        .flatMap(worker -> post(worker, work))
         .retryWhen(
             Retry.backoff(CONNECT_ATTEMPTS, CONNECT_PAUSE)
                 .filter(WorkerFailure::isUnreachable)
@@ -66,13 +66,13 @@ final class WorkerClient implements RemoteExecutor {
         .onErrorMap(failure -> WorkerFailure.of(failure, settings.timeout()));
   }
 
-  private Mono<ResponseEntity<byte[]>> ask(ProcessAddress worker, RemoteWork work) {
+  private Mono<ResponseEntity<byte[]>> post(ProcessAddress worker, RemoteWork work) {
     return client
         .post()
         .uri(worker.url() + "/work")
         .headers(worker::authorize)
         .contentType(MediaType.APPLICATION_JSON)
-        .bodyValue(work.order())
+        .bodyValue(work.description())
         .retrieve()
         .toEntity(byte[].class);
   }

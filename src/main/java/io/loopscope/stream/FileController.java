@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Serves files that nobody had to store: of any size, by the kernel, holding no thread. */
+/** Serves generated files of any size, copied by the kernel without occupying a thread. */
 @RestController
 @ConditionalOnService
 final class FileController {

@@ -18,18 +18,18 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * What a request gets of a file of {@code size} bytes: all of it, or one range.
+ * The part of a file of {@code size} bytes that a request gets: all of it, or one range.
  *
  * <p>The kernel copies from the page cache to the socket; the bytes never pass through this
- * process. It copies for as long as the socket takes them, and a fast client on the same machine
- * takes 256 MB in one call that holds the loop for half a second. So the file goes out in slices of
- * a megabyte, and the loop has a turn for everybody else between two of them. What is not in the
- * page cache is read from disk on the loop.
+ * process. A single call copies as long as the socket accepts data; a fast client on the same
+ * machine takes 256 MB in one call that blocks the loop for half a second. Therefore the file is
+ * sent in slices of a megabyte, with a turn of the loop between two of them. Data outside the page
+ * cache is read from disk on the loop.
  *
  * @param size length of the whole
  * @param position where the part begins
  * @param count length of the part
- * @param partial whether a range was asked for
+ * @param partial whether it is a range
  */
 record FileDownload(long size, long position, long count, boolean partial) {
   static final long SLICE_BYTES = 1 << 20;

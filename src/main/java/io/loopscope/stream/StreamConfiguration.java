@@ -47,7 +47,10 @@ class StreamConfiguration implements WebFluxConfigurer {
             () -> WebsocketServerSpec.builder().maxFramePayloadLength(settings.maxMessageBytes())));
   }
 
-  /** Refuses what is no WebSocket without repeating the request's headers, as Spring would. */
+  /**
+   * Rejects a request that is not a WebSocket handshake, without quoting its headers as Spring
+   * does.
+   */
   private static final class Handshake extends HandshakeWebSocketService {
     Handshake(RequestUpgradeStrategy strategy) {
       super(strategy);

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** Starts work, tells how far it is, cancels it. */
+/** Starts, reports and cancels tasks. */
 @RestController
 @ConditionalOnService
 @RequestMapping(

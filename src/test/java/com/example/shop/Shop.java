@@ -33,6 +33,12 @@ public final class Shop {
     return sum;
   }
 
+  /** Sleeps until the thread is interrupted. */
+  public static Object rest() throws InterruptedException {
+    Thread.sleep(30_000);
+    return "";
+  }
+
   /** Behind one lock. */
   public static final class ConnectionPool {
     /** Waits for the pool's monitor. */

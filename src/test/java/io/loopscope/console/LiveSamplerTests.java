@@ -3,7 +3,7 @@ package io.loopscope.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loopscope.eventloop.Block;
-import io.loopscope.eventloop.Cause;
+import io.loopscope.eventloop.BlockFixtures;
 import io.loopscope.eventloop.EventLoopReport;
 import io.loopscope.experiment.RunningExperiment;
 import io.loopscope.observation.ServedRequestListener;
@@ -28,9 +28,11 @@ class LiveSamplerTests {
   private final List<Block> blocks = new ArrayList<>();
   private final Set<ServedRequestListener> listeners = new HashSet<>();
   private @Nullable RunningExperiment experiment;
-  private final LiveSampler looks =
+  private final LiveSampler sampler =
       new LiveSampler(
-          () -> new EventLoopReport(true, 25, List.copyOf(loops), List.copyOf(blocks), List.of()),
+          () ->
+              new EventLoopReport(
+                  true, 25, List.copyOf(loops), List.copyOf(blocks), List.of(), List.of()),
           () -> Optional.ofNullable(experiment),
           this::listen,
           null,
@@ -38,62 +40,67 @@ class LiveSamplerTests {
           () -> NOW);
 
   @Test
-  void reportsTheShareOfTimeALoopWasBusyAndOnCpuSinceTheLastSample() {
+  void containsTheBusyAndCpuSharesSinceTheLastSnapshot() {
     loops.add(loop(10.0, 4.0));
-    assertThat(looks.look().loops().getFirst().utilization()).isNull();
+    assertThat(sampler.snapshot().loops().getFirst().utilization()).isNull();
 
     nanos.set(Duration.ofMillis(250).toNanos());
     loops.set(0, loop(10.1, 4.05));
 
-    LiveSnapshot.Lane lane = looks.look().loops().getFirst();
+    LiveSnapshot.Lane lane = sampler.snapshot().loops().getFirst();
     assertThat(lane.utilization()).isEqualTo(0.4);
     assertThat(lane.onCpu()).isEqualTo(0.2);
   }
 
   @Test
-  void reportsNoShareOfALoopWhoseCountersAreUnknown() {
+  void containsNoSharesOfALoopWithoutCounters() {
     loops.add(loop(null, null));
-    looks.look();
+    sampler.snapshot();
     nanos.set(Duration.ofMillis(250).toNanos());
 
-    assertThat(looks.look().loops().getFirst())
+    assertThat(sampler.snapshot().loops().getFirst())
         .isEqualTo(new LiveSnapshot.Lane(loop(null, null), null, null));
   }
 
   @Test
-  void reportsBlocksThatLastAndThoseThatJustEnded() {
+  void containsBlocksInProgressAndThoseThatJustEnded() {
     blocks.add(block(4, NOW.minusSeconds(30), 30_000, true));
     blocks.add(block(3, NOW.minusSeconds(2), 1_000, false));
     blocks.add(block(2, NOW.minusSeconds(20), 19_000, false));
     blocks.add(block(1, NOW.minusSeconds(20), 15_000, false));
 
-    assertThat(looks.look().blocks()).extracting(Block::id).containsExactly(4L, 3L, 2L);
+    assertThat(sampler.snapshot().blocks()).extracting(Block::id).containsExactly(4L, 3L, 2L);
   }
 
   @Test
-  void reportsAFewOfManyBlocks() {
+  void containsOnlyTheNewestOfManyBlocks() {
     LongStream.rangeClosed(1, 50).forEach(id -> blocks.add(block(51 - id, NOW, 30, false)));
 
-    assertThat(looks.look().blocks()).hasSize(16).first().extracting(Block::id).isEqualTo(50L);
+    assertThat(sampler.snapshot().blocks())
+        .hasSize(16)
+        .first()
+        .extracting(Block::id)
+        .isEqualTo(50L);
   }
 
   @Test
-  void reportsServerTimesOfPingsWhileThereAreViewers() {
+  void containsTheServersLatencyOfPingsUntilItIsClosed() {
     listeners.forEach(it -> it.onServed("/api/ping", 0, 2_000_000));
     listeners.forEach(it -> it.onServed("/api/cpu/primes", 0, 900_000_000));
 
-    assertThat(looks.look().clocks().server()).isEqualTo(new RecentLatencies.Clock(1, 2, 2, 2, 0));
-    looks.close();
+    assertThat(sampler.snapshot().clocks().server())
+        .isEqualTo(new RecentLatencies.Clock(1, 2, 2, 2, 0));
+    sampler.close();
     assertThat(listeners).isEmpty();
   }
 
   @Test
-  void reportsTheExperimentThatRuns() {
-    assertThat(looks.look().experiment()).isNull();
+  void containsTheRunningExperiment() {
+    assertThat(sampler.snapshot().experiment()).isNull();
 
     experiment = new RunningExperiment("1", "starvation", 0.5, 20, "event-loop, round 1 of 2");
 
-    assertThat(looks.look().experiment()).isEqualTo(experiment);
+    assertThat(sampler.snapshot().experiment()).isEqualTo(experiment);
   }
 
   private Disposable listen(ServedRequestListener listener) {
@@ -102,11 +109,10 @@ class LiveSamplerTests {
   }
 
   private static EventLoopReport.State loop(Double busy, Double cpu) {
-    return new EventLoopReport.State("http", 0, "http-epoll-0", "epoll", 0, 0, busy, cpu, 0, 3);
+    return new EventLoopReport.State("http", 0, "http-epoll-0", "epoll", 0, 0, 0, busy, cpu, 0, 3);
   }
 
   private static Block block(long id, Instant start, double ms, boolean ongoing) {
-    return new Block(
-        id, "http", 0, start, ms, ongoing, Cause.CPU, 1, null, null, 0, 0, "", null, List.of());
+    return BlockFixtures.block(id, start, ms, ongoing, BlockFixtures.unknown());
   }
 }

@@ -38,7 +38,7 @@ class LiveStreamIT {
   private final HttpClient client = HttpClient.newHttpClient();
 
   @Test
-  void greetsWithTheServiceOfTheHostThatWasAskedFor() throws Exception {
+  void greetsWithTheServicesAddressOnTheRequestedHost() throws Exception {
     try (Stream stream = watch()) {
       JsonNode hello = stream.next("hello");
 
@@ -48,7 +48,7 @@ class LiveStreamIT {
   }
 
   @Test
-  void reportsABlockWhileItLastsInTheShapeOfTheEndpoint() throws Exception {
+  void containsABlockInProgressInTheShapeOfTheEndpoint() throws Exception {
     try (Stream stream = watch();
         HeldLoop held = HeldLoop.of(loops.find("http", 2).orElseThrow())) {
       assertThat(held.loop().index()).isEqualTo(2);
@@ -62,7 +62,7 @@ class LiveStreamIT {
   }
 
   @Test
-  void goesOnWhileEveryLoopOfTheServiceIsBlocked() throws Exception {
+  void keepsWorkingWhileEveryLoopOfTheServiceIsBlocked() throws Exception {
     try (Stream stream = watch()) {
       List<HeldLoop> blocks = loops.group("http").stream().map(HeldLoop::of).toList();
       try {
@@ -79,7 +79,7 @@ class LiveStreamIT {
   }
 
   @Test
-  void fiftyMayWatchAndTheServiceAnswersAsBefore() throws Exception {
+  void servesFiftyViewersWithoutAffectingTheService() throws Exception {
     List<Stream> streams = new ArrayList<>();
     try {
       for (int viewer = 0; viewer < VIEWERS; viewer++) {
@@ -96,7 +96,7 @@ class LiveStreamIT {
   }
 
   @Test
-  void nothingMayPutTheConsoleIntoAFrameOrMakeMoreOfItsAnswersThanTheyAre() throws Exception {
+  void restrictsWhatBrowsersDoWithItsAnswers() throws Exception {
     for (String path : List.of("/", "/page/main.js", "/actuator/health", "/nothing")) {
       HttpResponse<String> answer = get(console, path);
 
@@ -113,7 +113,35 @@ class LiveStreamIT {
   }
 
   @Test
-  void filesOfThePageAreSentSmallAndOnlyWhenTheyAreOthers() throws Exception {
+  void letsThePageConnectToTheServiceAndToAServiceToWatchOnly() throws Exception {
+    String origin = "127.0.0.1:" + service;
+    assertThat(connectable("/")).isEqualTo("'self' http://%s ws://%s".formatted(origin, origin));
+    assertThat(connectable("/?watch=https://shop.example:9/actuator/eventloops"))
+        .endsWith(" https://shop.example:9");
+    for (String nonsense : List.of("*", "javascript:x", "http://a%3Bscript-src/", "http://%20*/")) {
+      assertThat(connectable("/?watch=" + nonsense)).isEqualTo(connectable("/"));
+    }
+  }
+
+  @Test
+  void answersHeadForThePageAndItsFiles() throws Exception {
+    for (String path : List.of("/", "/page/main.js")) {
+      HttpRequest head = HttpRequest.newBuilder(uri(console, path)).HEAD().build();
+      HttpResponse<String> answer = client.send(head, BodyHandlers.ofString());
+
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body()).isEmpty();
+    }
+  }
+
+  private String connectable(String path) throws Exception {
+    String policy =
+        get(console, path).headers().firstValue("Content-Security-Policy").orElseThrow();
+    return policy.replaceFirst(".*connect-src ([^;]*);.*", "$1");
+  }
+
+  @Test
+  void compressesFilesOfThePageAndSendsThemOnlyIfChanged() throws Exception {
     HttpResponse<String> first = get(console, "/page/main.js");
     String tag = first.headers().firstValue("ETag").orElseThrow();
     assertThat(first.headers().firstValue("Content-Type"))
@@ -131,7 +159,7 @@ class LiveStreamIT {
   }
 
   @Test
-  void onlyThePageMayAskTheServiceFromABrowser() throws Exception {
+  void allowsNoOtherPageToReadTheServicesAnswers() throws Exception {
     assertThat(allowedOrigin("http://127.0.0.1:" + console))
         .isEqualTo("http://127.0.0.1:" + console);
     assertThat(allowedOrigin("http://127.0.0.1:" + service)).isEmpty();

@@ -28,7 +28,7 @@ class LiveStreamTests {
           () -> Instant.ofEpochMilli(looks.get()));
 
   @Test
-  void sendsAGreetingThenEverySampleWithItsNumber() {
+  void greetsThenSendsEverySnapshotWithItsNumber() {
     StepVerifier.create(stream.watch(GREETING))
         .assertNext(
             hello ->
@@ -67,7 +67,7 @@ class LiveStreamTests {
   }
 
   @Test
-  void samplesOnceForAllViewers() {
+  void takesOneSnapshotForAllViewers() {
     List<Viewer> viewers = List.of(new Viewer(), new Viewer(), new Viewer());
     viewers.forEach(viewer -> stream.watch(GREETING).subscribe(viewer));
     viewers.forEach(viewer -> viewer.request(10));
@@ -83,7 +83,7 @@ class LiveStreamTests {
   }
 
   @Test
-  void costsNothingWithoutViewers() {
+  void takesNoSnapshotsWithoutViewers() {
     tick(0);
     assertThat(looks).hasValue(0);
     assertThat(ticks.currentSubscriberCount()).isZero();
@@ -100,7 +100,7 @@ class LiveStreamTests {
   }
 
   @Test
-  void givesASlowViewerTheNewestSampleAndDelaysNoOther() {
+  void givesASlowViewerTheNewestSnapshotWithoutDelayingOthers() {
     Viewer slow = new Viewer();
     Viewer quick = new Viewer();
     stream.watch(GREETING).subscribe(slow);
@@ -118,7 +118,7 @@ class LiveStreamTests {
   }
 
   @Test
-  void isFullWhenAsManyWatchAsMayAndHasRoomAgainWhenOneLeaves() {
+  void isFullAtTheLimitAndHasRoomAgainWhenAViewerLeaves() {
     List<Viewer> viewers = List.of(new Viewer(), new Viewer(), new Viewer());
     assertThat(stream.isFull()).isFalse();
 
@@ -135,7 +135,7 @@ class LiveStreamTests {
   }
 
   @Test
-  void endsWhenTheConsoleStopsAndBeginsAgainWithIt() {
+  void endsWhenTheConsoleStopsAndStartsAgainWithIt() {
     StepVerifier.create(stream.watch(GREETING).skip(1))
         .then(() -> tick(0))
         .expectNextCount(1)
@@ -161,7 +161,7 @@ class LiveStreamTests {
     return new LiveSnapshot(looks.incrementAndGet(), true, 25, List.of(), List.of(), clocks, null);
   }
 
-  /** Asks for nothing by itself. */
+  /** Requests nothing unless it is told to. */
   private static final class Viewer extends BaseSubscriber<SseEvent> {
     private final List<SseEvent> seen = new ArrayList<>();
 

@@ -12,14 +12,14 @@ class RecentLatenciesTests {
   private final RecentLatencies waits = new RecentLatencies(200);
 
   @Test
-  void reportsThePercentilesOfTheWindow() {
+  void readsThePercentilesOfTheWindow() {
     IntStream.rangeClosed(1, 100).forEach(ms -> waits.begin(ms).end(ms * MS));
 
     assertThat(waits.read(SECOND)).isEqualTo(new RecentLatencies.Clock(100, 50, 99, 100, 0));
   }
 
   @Test
-  void isEmptyBeforeTheFirstRequest() {
+  void readsNothingBeforeTheFirstRequest() {
     assertThat(waits.read(SECOND)).isEqualTo(new RecentLatencies.Clock(0, 0, 0, 0, 0));
   }
 
@@ -32,7 +32,7 @@ class RecentLatenciesTests {
   }
 
   @Test
-  void forgetsWhatIsOlderThanTheWindowButNotUnansweredRequests() {
+  void forgetsRequestsOlderThanTheWindowUnlessTheyStillWait() {
     waits.begin(0).end(MS);
     waits.begin(MS);
 
@@ -50,7 +50,7 @@ class RecentLatenciesTests {
   }
 
   @Test
-  void keepsNoMoreThanItMay() {
+  void keepsNoMoreThanItsLimit() {
     RecentLatencies few = new RecentLatencies(3);
     IntStream.range(0, 10).forEach(few::begin);
 

@@ -61,7 +61,7 @@ class ServiceProbeTests {
   }
 
   @Test
-  void asksSteadilyOnAConnectionOfItsOwnEachTime() {
+  void probesSteadilyOnANewConnectionEachTime() {
     probe.start();
 
     await().until(() -> count("success") >= 5);
@@ -96,7 +96,7 @@ class ServiceProbeTests {
   }
 
   @Test
-  void givesUpAtTheTimeoutAndGoesOnAsking() {
+  void givesUpAtTheTimeoutAndContinues() {
     answer = Mono.never();
     probe.start();
 
@@ -117,7 +117,7 @@ class ServiceProbeTests {
   }
 
   @Test
-  void distinguishesAnErrorFromNoAnswer() {
+  void distinguishesAnErrorResponseFromNoResponse() {
     status = 500;
     probe.start();
     await().until(() -> count("error") >= 2);
@@ -129,7 +129,7 @@ class ServiceProbeTests {
   }
 
   @Test
-  void asksNothingMoreOnceItIsStopped() {
+  void sendsNothingAfterItIsStopped() {
     probe.start();
     assertThat(probe.isRunning()).isTrue();
     await().until(() -> asked.get() > 2);
@@ -145,7 +145,7 @@ class ServiceProbeTests {
   }
 
   @Test
-  void leavesNoRequestOpenWhenItIsStopped() {
+  void leavesNoProbeOpenWhenItIsStopped() {
     answer = Mono.never();
     probe.start();
     await().until(() -> open.get() > 2);

@@ -15,12 +15,15 @@ import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import reactor.core.Disposable;
 
 class AsCompletedIT extends IoTest {
+  /** Half of the calls are fast, the others would outlive the test. */
+  private static final String FAST_OR_ENDLESS = "calls=20&delay=20ms:50,50s:50";
+
   @ParameterizedTest
   @ValueSource(strings = {"application/x-ndjson", "text/event-stream", "text/plain"})
   void streamsEachResultBeforeTheLastOneIsReadyAndCancelsTheRest(String type) {
     List<String> received = new CopyOnWriteArrayList<>();
     Disposable stream =
-        lab.client()
+        io.client()
             .get()
             .uri("/api/io/as-completed?" + FAST_OR_ENDLESS)
             .accept(MediaType.valueOf(type))
@@ -29,16 +32,16 @@ class AsCompletedIT extends IoTest {
             .subscribe(received::add);
 
     await().until(() -> !received.isEmpty());
-    assertThat(lab.stat("active")).isPositive();
+    assertThat(io.stat("active")).isPositive();
 
     stream.dispose();
-    lab.awaitNoneActive();
+    io.awaitNoneActive();
   }
 
   @Test
   void streamsNdjsonByDefaultInTheOrderOfCompletion() {
     EntityExchangeResult<String> result =
-        lab.exchange("/api/io/as-completed?calls=10&delay=1ms..200ms", "*/*");
+        io.exchange("/api/io/as-completed?calls=10&delay=1ms..200ms", "*/*");
 
     assertThat(result.getResponseHeaders().getContentType())
         .isEqualTo(MediaType.APPLICATION_NDJSON);
@@ -54,7 +57,7 @@ class AsCompletedIT extends IoTest {
   @Test
   void streamsServerSentEventsToClientsThatAcceptThem() {
     String body =
-        lab.exchange("/api/io/as-completed?calls=2&delay=1ms", "text/event-stream")
+        io.exchange("/api/io/as-completed?calls=2&delay=1ms", "text/event-stream")
             .getResponseBody();
 
     assertThat(body.lines().filter(line -> line.startsWith("data:{\"call\":"))).hasSize(2);

@@ -7,20 +7,17 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** A test of the calls that the service makes, with a downstream that has room for all of them. */
+/** A test of {@code /api/io} against a downstream whose capacity is reset before each method. */
 @LabTest
 abstract class IoTest {
-  /** Half of the calls are fast, the others would outlive the test. */
-  static final String FAST_OR_ENDLESS = "calls=20&delay=20ms:50,50s:50";
-
-  IoTestClient lab;
+  IoTestClient io;
 
   @BeforeEach
   void connect(
       @Autowired WebTestClient service,
       @Autowired DownstreamUrl downstream,
       @LocalServerPort int port) {
-    lab = new IoTestClient(service, downstream, port);
-    lab.resize(0, 1_000);
+    io = new IoTestClient(service, downstream, port);
+    io.resize(0, 1_000);
   }
 }

@@ -14,9 +14,9 @@ import org.springframework.http.HttpHeaders;
 class RefusalsIT extends IoTest {
   @Test
   void saysThatTheDownstreamIsFull() {
-    lab.resize(1, 0);
+    io.resize(1, 0);
 
-    DocumentContext answer = lab.get("/api/io/gather?calls=3&delay=200ms&return-exceptions=true");
+    DocumentContext answer = io.get("/api/io/gather?calls=3&delay=200ms&return-exceptions=true");
 
     assertThat(answer.<List<String>>read("$.timeline[*].outcome"))
         .containsExactlyInAnyOrder("ok", "failed", "failed");
@@ -26,9 +26,9 @@ class RefusalsIT extends IoTest {
 
   @Test
   void waitsInTheQueueOfTheDownstream() {
-    lab.resize(1, 10);
+    io.resize(1, 10);
 
-    DocumentContext answer = lab.get("/api/io/gather?calls=3&delay=100ms");
+    DocumentContext answer = io.get("/api/io/gather?calls=3&delay=100ms");
 
     assertThat(IoTestClient.number(answer, "$.elapsedMs")).isGreaterThanOrEqualTo(300);
   }
@@ -53,14 +53,14 @@ class RefusalsIT extends IoTest {
         "/api/io/sleep?delay=2h | delay",
       })
   void refusesWhatCostsTooMuchOrIsUnknown(String uri, String parameter) {
-    assertThat(lab.problem(uri, 400).<String>read("$.parameter")).isEqualTo(parameter);
+    assertThat(io.problem(uri, 400).<String>read("$.parameter")).isEqualTo(parameter);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"application/json", "text/plain", "*/*"})
   void refusesWithAProblemForEveryAcceptHeader(String accept) {
     ProblemAnswer.of(
-        lab.service
+        io.service
             .get()
             .uri("/api/io/as-completed?calls=0")
             .header(HttpHeaders.ACCEPT, accept)

@@ -9,10 +9,10 @@ import org.springframework.http.MediaType;
 class ShieldedCallsIT extends IoTest {
   @Test
   void letsTheCallGoOnAsATaskAfterTheTimeout() {
-    int finished = lab.stat("finished");
-    int cancelled = lab.stat("cancelled");
+    int finished = io.stat("finished");
+    int cancelled = io.stat("cancelled");
 
-    lab.service
+    io.service
         .get()
         .uri("/api/io/shield?delay=1s&timeout=50ms")
         .exchange()
@@ -26,13 +26,13 @@ class ShieldedCallsIT extends IoTest {
         .jsonPath("$.detail")
         .isEqualTo("no answer within 50ms; the call goes on as a task");
 
-    await().until(() -> lab.stat("finished") == finished + 1);
-    assertThat(lab.stat("cancelled")).isEqualTo(cancelled);
+    await().until(() -> io.stat("finished") == finished + 1);
+    assertThat(io.stat("cancelled")).isEqualTo(cancelled);
   }
 
   @Test
   void answersWhenTheCallIsInTime() {
-    lab.service
+    io.service
         .get()
         .uri("/api/io/shield?delay=20ms&timeout=10s")
         .exchange()

@@ -3,6 +3,7 @@ package io.loopscope.latency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.loopscope.TestTimes;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Base64;

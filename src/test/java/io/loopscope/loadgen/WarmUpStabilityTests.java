@@ -2,8 +2,8 @@ package io.loopscope.loadgen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loopscope.TestTimes;
 import io.loopscope.latency.LatencyHistogram;
-import io.loopscope.latency.TestTimes;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.loopscope.HeldLoop;
 import io.loopscope.LabTest;
@@ -116,6 +118,58 @@ class PageIT {
       assertThat(visit.find("#try-send")).hasText("Отправить один");
       visit.page().navigate(address("?lang=en"));
       assertThat(visit.find("#try-send")).hasText("Send one");
+    }
+  }
+
+  @Test
+  void keepsWhatWasSeenOverAReload(Browser browser) {
+    try (PageVisit visit = visit(browser, "").live()) {
+      moveFiveSecondsBack(visit);
+      assertThat(visit.find("#cursor-time")).not().containsText("not watched");
+
+      visit.page().reload();
+      visit.live();
+      moveFiveSecondsBack(visit);
+      assertThat(visit.find("#cursor-time"))
+          .not()
+          .containsText("not watched", new ContainsTextOptions().setTimeout(1_000));
+    }
+  }
+
+  private static void moveFiveSecondsBack(PageVisit visit) {
+    visit.find("#cursor-time").focus();
+    visit.press("PageDown");
+    assertThat(visit.find("#cursor-time")).containsText("−5.00");
+  }
+
+  @Test
+  void pausesThePictureAndResumesIt(Browser browser) {
+    try (PageVisit visit = visit(browser, "").live()) {
+      visit.find("#pause").click();
+      assertThat(visit.find("#stream-state")).hasText("picture paused, still recording");
+      assertThat(visit.find("#pause")).hasText("Resume");
+
+      visit.find("#pause").click();
+      assertThat(visit.find("#stream-state")).hasText("live");
+    }
+  }
+
+  @Test
+  void zoomsIntoASelectedTimeAndSavesItAsATrace(Browser browser) {
+    try (PageVisit visit = visit(browser, "").live()) {
+      visit.find("#cursor-time").focus();
+      visit.press("Shift+PageDown");
+      visit.press("Shift+PageDown");
+      assertThat(visit.find("#selected")).hasText("10.0\u00a0s selected");
+      assertThat(visit.find("#stream-state")).hasText("picture paused, still recording");
+
+      Download trace = visit.page().waitForDownload(() -> visit.find("#export").click());
+      assertThat(trace.suggestedFilename()).isEqualTo("loopscope-trace.json");
+      assertThat(trace.path()).content().contains("\"traceEvents\":[").contains("\"http-0\"");
+
+      visit.find("#zoom").click();
+      assertThat(visit.find("#ticks i").first()).hasText("−10.0");
+      assertThat(visit.find("#zoom")).hasText("Whole minute");
     }
   }
 

@@ -74,6 +74,31 @@ class TryItPageIT {
   }
 
   @Test
+  void showsTheTimelineOfATimeoutAndTheTaskThatContinues(Browser browser) {
+    try (PageVisit visit =
+        visit(browser, "?work=io&strategy=shield&delay=1s&timeout=200ms&lang=en")) {
+      visit.find("#try-send").click();
+
+      assertThat(visit.find(".gantt .bar.cancelled")).hasCount(1);
+      assertThat(visit.find(".problem")).containsText("no answer within 200ms");
+      visit.find("#task-show").click();
+      assertThat(visit.find("#task-state")).hasText(Pattern.compile("state (running|done)"));
+      visit.expectErrors();
+    }
+  }
+
+  @Test
+  void showsThatARequestIsPending(Browser browser) {
+    try (PageVisit visit = visit(browser, "?work=io&strategy=call&delay=1500ms")) {
+      visit.find("#try-send").click();
+
+      assertThat(visit.find(".pending")).containsText("Waiting for the answer");
+      assertThat(visit.find(".summary")).containsText("HTTP 200");
+      assertThat(visit.find(".pending")).hasCount(0);
+    }
+  }
+
+  @Test
   void repeatsARequestUntilItIsStopped(Browser browser) {
     try (PageVisit visit = visit(browser, "?work=io&strategy=call&delay=50ms")) {
       visit.find("#try-repeat").click();

@@ -28,9 +28,9 @@ class ChildSupervisorTests {
   @TempDir private Path directory;
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final RestartBackoff pauses =
+  private final RestartBackoff backoff =
       new RestartBackoff(Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofSeconds(30));
-  private ChildProcesses children = new ChildProcesses(LATE, pauses, registry);
+  private ChildProcesses children = new ChildProcesses(LATE, backoff, registry);
 
   @AfterEach
   void leaveNone() {
@@ -103,7 +103,7 @@ class ChildSupervisorTests {
 
   @Test
   void endsOneThatIsNotReadyInTime() throws IOException {
-    children = new ChildProcesses(Duration.ofMillis(500), pauses, registry);
+    children = new ChildProcesses(Duration.ofMillis(500), backoff, registry);
 
     StepVerifier.create(child(TELL_PID + "exec cat").address())
         .expectErrorSatisfies(failure -> assertDetail(failure, "not ready within 500 ms"))
@@ -163,7 +163,7 @@ class ChildSupervisorTests {
     SupervisedChild child = child(LIVE);
     address(child);
 
-    children.startNoOther();
+    children.disableRestart();
     ProcessTable.kill(lastPid());
 
     await().atMost(SOON).until(() -> up() == 0);

@@ -1,5 +1,6 @@
 package io.loopscope.eventloop.clock;
 
+import io.loopscope.eventloop.account.JvmThreadId;
 import io.loopscope.eventloop.monitor.MonitorControl;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -43,14 +44,9 @@ public final class LoopReadings {
   /** CPU time of the loop's thread; NaN if it never started or the JVM cannot tell. */
   public double cpuNanos(MonitoredLoop loop) {
     return loop.thread()
-        .map(thread -> threads.getThreadCpuTime(id(thread)))
+        .map(thread -> threads.getThreadCpuTime(JvmThreadId.of(thread)))
         .filter(nanos -> nanos >= 0)
         .map(Long::doubleValue)
         .orElse(Double.NaN);
-  }
-
-  @SuppressWarnings("deprecation") // Java 17 has no threadId()
-  private static long id(Thread thread) {
-    return thread.getId();
   }
 }

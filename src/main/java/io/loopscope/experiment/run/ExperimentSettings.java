@@ -1,5 +1,6 @@
 package io.loopscope.experiment.run;
 
+import io.loopscope.setting.SettingCheck;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,8 +14,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("loopscope.experiment")
 public record ExperimentSettings(Path directory, @DefaultValue("50") int keep) {
   public ExperimentSettings {
-    if (keep < 1) {
-      throw new IllegalArgumentException("loopscope.experiment.keep must be positive: " + keep);
-    }
+    SettingCheck.positive("loopscope.experiment.keep", keep);
   }
 }

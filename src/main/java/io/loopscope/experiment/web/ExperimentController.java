@@ -51,7 +51,7 @@ final class ExperimentController {
       consumes = APPLICATION_JSON_VALUE,
       produces = {APPLICATION_JSON_VALUE, TEXT_PLAIN_VALUE})
   Mono<ResponseEntity<ExperimentReport>> start(@RequestBody Mono<JsonNode> body) {
-    return body.map(ExperimentRequestReader::read)
+    return body.map(ExperimentRequestBody::read)
         .map(experiments::start)
         .map(
             report ->

@@ -9,7 +9,6 @@ import io.loopscope.role.Role;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The load generator, in a process of that role. */
 @Configuration(proxyBeanMethods = false)
@@ -29,10 +28,5 @@ class LoadgenConfiguration {
   @Bean
   LoadValidator loadValidator(LoadgenSettings settings) {
     return new LoadValidator(settings, Clock.systemUTC());
-  }
-
-  @Bean
-  LoadBodyReader loadBodyReader(JsonMapper json) {
-    return new LoadBodyReader(json);
   }
 }

@@ -2,8 +2,8 @@ package io.loopscope.experiment.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loopscope.TestTimes;
 import io.loopscope.latency.LatencyHistogram;
-import io.loopscope.latency.TestTimes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

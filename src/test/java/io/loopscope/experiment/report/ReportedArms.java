@@ -1,10 +1,10 @@
 package io.loopscope.experiment.report;
 
+import io.loopscope.TestTimes;
 import io.loopscope.eventloop.Cause;
 import io.loopscope.experiment.Fact;
 import io.loopscope.experiment.Facts;
 import io.loopscope.latency.LatencyHistogram;
-import io.loopscope.latency.TestTimes;
 import io.loopscope.loadgen.LoadResult;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -20,7 +20,7 @@ class ParentProcessTests {
   void isGivenThePort() throws IOException {
     environment.setProperty("local.server.port", "4711");
     try (PipedInputStream input = new PipedInputStream(new PipedOutputStream())) {
-      new ParentProcess(environment, input, output, ended::countDown).sayReady();
+      new ParentProcess(environment, input, output, ended::countDown).announcePort();
     }
 
     assertThat(output).hasToString("LOOPSCOPE-READY 4711\n");
