@@ -79,7 +79,7 @@ class StartIT {
       assertThat(call.get().body()).contains("\"outcome\":\"ok\"");
       assertThat(child.exitCode()).isEqualTo(TERMINATED);
       assertThat(child.log())
-          .filteredOn(line -> !line.contains("/api/io/blocking"))
+          .filteredOn(line -> !line.contains(".BlockLog"))
           .noneMatch(line -> line.contains("WARN") || line.contains("ERROR"));
     }
   }
