@@ -52,14 +52,14 @@ public final class LoopWatcher {
     LoopClock clock = loop.clock();
     long number = clock.turn();
     boolean wasAwake = LoopClock.isAwake(number);
-    boolean idle = !wasAwake && number == lastTurn && probe == null;
+    boolean idle = !wasAwake && number == lastTurn;
     lastTurn = number;
     long since = clock.since();
     clock.longTurns().drain(this::ended);
     arrived(wasAwake ? since : now);
     boolean close = settings.isEnabled() && !loop.isShuttingDown() && follow(clock, nanoTime);
     if (probe != null && settings.isEnabled()) {
-      probe.tick(now);
+      idle &= probe.tick(now);
     }
     if (close) {
       return LoopMonitor.CLOSE_TICK_NANOS;
