@@ -37,6 +37,16 @@ public class ServletWithClient {
         .block();
   }
 
+  @GetMapping("/spin/{ms}")
+  String spin(@PathVariable long ms) {
+    long end = System.nanoTime() + ms * 1_000_000;
+    long rounds = 0;
+    while (System.nanoTime() < end) {
+      rounds++;
+    }
+    return "spun " + rounds;
+  }
+
   static String asleep(long ms) {
     try {
       Thread.sleep(ms);

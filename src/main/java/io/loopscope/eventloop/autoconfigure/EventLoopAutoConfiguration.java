@@ -40,6 +40,7 @@ import org.springframework.context.annotation.Import;
 @Import({
   SharedLoopsConfiguration.class,
   LoopDiscoveryConfiguration.class,
+  SharedThreadsConfiguration.class,
   BlockListenerConfiguration.class
 })
 public class EventLoopAutoConfiguration {

@@ -75,7 +75,8 @@ public final class MonitoredLoop implements WatchedLoop {
 
   @Override
   public Optional<Thread> thread() {
-    return Optional.ofNullable(thread);
+    return Optional.ofNullable(
+        executor instanceof ProbedExecutor pool && pool.isPool() ? pool.lookedAt() : thread);
   }
 
   @Override
@@ -134,6 +135,16 @@ public final class MonitoredLoop implements WatchedLoop {
 
   public LoopClock clock() {
     return clock;
+  }
+
+  /** Whether the loop may have something to do; false only if that is certain. */
+  boolean mayBeBusy() {
+    return !(executor instanceof ProbedExecutor probed) || probed.mayBeBusy();
+  }
+
+  /** Whether the same thread runs all tasks. */
+  public boolean isOfOneThread() {
+    return !(executor instanceof ProbedExecutor probed) || !probed.isPool();
   }
 
   public boolean isHooked() {

@@ -54,8 +54,11 @@ public final class LoopMetrics {
             readings::connections));
     meters.add(
         seconds("eventloop.busy", "Time not spent waiting for sockets", loop, readings::busyNanos));
-    meters.add(
-        seconds("eventloop.cpu", "Time the loop's thread ran on a CPU", loop, readings::cpuNanos));
+    if (loop.isOfOneThread()) {
+      meters.add(
+          seconds(
+              "eventloop.cpu", "Time the loop's thread ran on a CPU", loop, readings::cpuNanos));
+    }
     for (int i = 0; i < LagBuckets.count(); i++) {
       meters.add(starved(loop, i));
     }

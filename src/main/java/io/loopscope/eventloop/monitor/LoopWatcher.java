@@ -32,6 +32,7 @@ public final class LoopWatcher {
   private final MonitorTools tools;
   private final List<EndedTurn> waitingForStacks = new ArrayList<>();
   private @Nullable ThreadAccount account;
+  private @Nullable Thread accountOf;
   private @Nullable ThreadReading reading;
   private @Nullable ThreadReading previous;
   private @Nullable TurnObservation turn;
@@ -65,7 +66,7 @@ public final class LoopWatcher {
     LoopClock clock = loop.clock();
     long number = clock.turn();
     boolean wasAwake = LoopClock.isAwake(number);
-    boolean idle = !wasAwake && number == lastTurn && probe == null;
+    boolean idle = !wasAwake && number == lastTurn;
     long since = clock.since();
     clock.longTurns().drain(this::ended);
     recordLateStacks(now);
@@ -76,7 +77,7 @@ public final class LoopWatcher {
     lastTurn = number;
     boolean close = control.isEnabled() && !loop.isShuttingDown() && follow(clock, nanoTime);
     if (probe != null && control.isEnabled()) {
-      probe.tick(now);
+      idle &= probe.tick(now);
     }
     if (close || !waitingForStacks.isEmpty()) {
       return LoopMonitor.CLOSE_TICK_NANOS;
@@ -162,16 +163,30 @@ public final class LoopWatcher {
   }
 
   private @Nullable ThreadReading read(long now, boolean complete) {
-    if (account == null) {
-      account =
-          loop.thread().map(thread -> ThreadAccount.of(thread, loop.kernelThreadId())).orElse(null);
-    }
+    follow(loop.thread().orElse(null));
     if (account == null) {
       return null;
     }
     previous = reading;
     reading = complete ? account.complete(now) : account.counters(now);
     return reading;
+  }
+
+  /** Opens the account of the loop's thread; which one that is changes in a pool. */
+  private void follow(@Nullable Thread thread) {
+    if (thread == accountOf) {
+      return;
+    }
+    accountOf = thread;
+    previous = null;
+    reading = null;
+    if (account != null) {
+      account.close();
+    }
+    account =
+        thread == null
+            ? null
+            : ThreadAccount.of(thread, loop.isOfOneThread() ? loop.kernelThreadId() : 0);
   }
 
   /** The last reading before that time, or right after it. */
