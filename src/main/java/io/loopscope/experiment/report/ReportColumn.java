@@ -6,8 +6,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column of the tables of arms, in every format. The page names its columns by these ids; the
- * header in text and CSV is the id with the unit.
+ * A column of the tables of arms, in every format. The page names its columns by these ids, which a
+ * test compares.
  */
 enum ReportColumn implements ApiEnum {
   OFFERED(Unit.PER_SECOND, arm -> arm.clients().offeredPerSecond()),
@@ -59,14 +59,19 @@ enum ReportColumn implements ApiEnum {
     };
   }
 
-  /** {@code offered/s}, {@code work p50}. */
+  /** {@code offered/s}, {@code work p50}; the page has the same headers. */
   String header() {
-    return id().replace('-', ' ') + unit.inText;
+    return switch (this) {
+      case ACHIEVED -> "got/s";
+      case CPU -> "CPU";
+      case MEMORY -> "MB";
+      default -> id().replace('-', ' ') + (unit == Unit.PER_SECOND ? "/s" : "");
+    };
   }
 
   /** {@code offered_per_second}, {@code work_p50_ms}. */
   String csvHeader() {
-    return id().replace('-', '_') + unit.inCsv;
+    return id().replace('-', '_') + unit.suffix;
   }
 
   String text(ArmReport arm) {
@@ -99,19 +104,17 @@ enum ReportColumn implements ApiEnum {
   }
 
   private enum Unit {
-    PER_SECOND("/s", "_per_second"),
-    MS("", "_ms"),
-    CORES(" cores", "_cores"),
-    MB(" MB", "_mb"),
-    NONE("", ""),
-    TEXT("", "");
+    PER_SECOND("_per_second"),
+    MS("_ms"),
+    CORES("_cores"),
+    MB("_mb"),
+    NONE(""),
+    TEXT("");
 
-    private final String inText;
-    private final String inCsv;
+    private final String suffix;
 
-    Unit(String inText, String inCsv) {
-      this.inText = inText;
-      this.inCsv = inCsv;
+    Unit(String suffix) {
+      this.suffix = suffix;
     }
   }
 }

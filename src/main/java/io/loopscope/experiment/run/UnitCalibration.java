@@ -9,24 +9,29 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Measures the cost of one unit of CPU work while the service is idle: the same computation off the
- * loop, repeated until three runs in a row agree, which the first ones before compilation do not.
+ * Measures the cost of one unit of CPU work while the service is idle: the lowest cost that several
+ * of many short runs off the loop confirm. Neither runs before compilation nor runs that lost their
+ * CPU to another process change it.
  */
 public final class UnitCalibration {
   /** The cost by design of a unit, which estimates assume before the first measurement. */
   private static final double ASSUMED_MS = 1;
 
   private static final int FIRST_UNITS = 20;
-  private static final double SAMPLE_MS = 50;
-  private static final int WARM_UP_SAMPLES = 5;
-  private static final int MOST_SAMPLES = 60;
+
+  /** A few milliseconds are less than a time slice, so most runs keep their CPU to the end. */
+  private static final double SAMPLE_MS = 4;
+
+  private static final int LEAST_SAMPLES = 120;
+  private static final int MOST_SAMPLES = 500;
   private static final int AGREEING = 3;
-  private static final double TOLERANCE = 0.2;
+  private static final double TOLERANCE = 0.1;
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final CpuSampler service;
@@ -59,11 +64,10 @@ public final class UnitCalibration {
   private Mono<Double> measure(String workload) {
     return sample(workload, FIRST_UNITS)
         .flatMapMany(first -> samples(workload, (int) Math.ceil(SAMPLE_MS / first)))
-        .skip(WARM_UP_SAMPLES)
-        .buffer(AGREEING, 1)
-        .filter(UnitCalibration::agree)
+        .scan(Lowest.NONE, Lowest::and)
+        .filter(lowest -> lowest.samples >= LEAST_SAMPLES && lowest.agree())
         .next()
-        .map(UnitCalibration::median)
+        .map(lowest -> lowest.costs.getFirst())
         .timeout(LIMIT)
         .onErrorMap(TimeoutException.class, slow -> unstable(workload))
         .switchIfEmpty(Mono.error(() -> unstable(workload)));
@@ -79,18 +83,23 @@ public final class UnitCalibration {
         .map(CpuSampler.Sample::msPerUnit);
   }
 
-  private static boolean agree(List<Double> costs) {
-    double least = costs.stream().mapToDouble(it -> it).min().orElse(0);
-    double most = costs.stream().mapToDouble(it -> it).max().orElse(0);
-    return costs.size() == AGREEING && most <= (1 + TOLERANCE) * least;
-  }
-
-  private static double median(List<Double> costs) {
-    return costs.stream().sorted().skip(AGREEING / 2).findFirst().orElseThrow();
-  }
-
   private static CalibrationFailed unstable(String workload) {
     return new CalibrationFailed(
         "the cost of a unit of %s did not become stable; is the machine busy?".formatted(workload));
+  }
+
+  /** The lowest costs of the samples so far, in ascending order. */
+  private record Lowest(int samples, List<Double> costs) {
+    private static final Lowest NONE = new Lowest(0, List.of());
+
+    Lowest and(double cost) {
+      return new Lowest(
+          samples + 1,
+          Stream.concat(costs.stream(), Stream.of(cost)).sorted().limit(AGREEING).toList());
+    }
+
+    boolean agree() {
+      return costs.getLast() <= (1 + TOLERANCE) * costs.getFirst();
+    }
   }
 }
