@@ -2,15 +2,20 @@ package io.loopscope.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DocumentsTests {
   private static final Pattern FILE =
       Pattern.compile("`((?:src|docs|k8s|\\.ci|\\.github)/[\\w./-]+)`");
+
+  private static final Pattern TEST = Pattern.compile("-Dtest=(\\w+)");
 
   static List<Document> documents() {
     return Document.all();
@@ -34,6 +39,17 @@ class DocumentsTests {
   void namesOnlyFilesThatExist(Document document) {
     assertThat(FILE.matcher(document.text()).results().map(name -> name.group(1)))
         .allSatisfy(name -> assertThat(Path.of(name)).exists());
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void runsOnlyTestsThatExist(Document document) throws IOException {
+    try (Stream<Path> sources = Files.walk(Path.of("src"))) {
+      List<String> files = sources.map(file -> file.getFileName().toString()).toList();
+
+      assertThat(TEST.matcher(document.text()).results().map(name -> name.group(1) + ".java"))
+          .allSatisfy(name -> assertThat(files).contains(name));
+    }
   }
 
   private static void assertLeadsSomewhere(Document from, String link) {
