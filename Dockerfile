@@ -45,6 +45,4 @@ LABEL org.opencontainers.image.title="Loopscope" \
 COPY --from=training /app/loopscope.aot ./
 USER 10001:10001
 EXPOSE 8080 8081 8082
-HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 \
-  CMD ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx16m", "-cp", "loopscope.jar", "io.loopscope.image.ContainerHealthCheck"]
 ENTRYPOINT ["java", "-XX:AOTCache=loopscope.aot", "@jvm.options", "-jar", "loopscope.jar"]

@@ -11,8 +11,8 @@ import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.server.reactive.HttpHandler;
 
 /**
- * Keeps the service's port closed where there is only a downstream. The console needs a service's
- * context to be added to, so there is one, with a server that never listens.
+ * Keeps the service's port closed in a process that is only a downstream. The console's context
+ * needs a parent with a server, so there is one that never listens.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(Role.DOWNSTREAM)
@@ -31,7 +31,7 @@ class ClosedServicePort {
     return factory -> factory.setPort(CLOSED);
   }
 
-  /** Spring Boot makes the console's server with another one of these, whose port is open. */
+  /** Spring Boot creates the console's server with another instance, whose port is open. */
   static final class ClosableServerFactory extends NettyReactiveWebServerFactory {
     @Override
     public WebServer getWebServer(HttpHandler handler) {

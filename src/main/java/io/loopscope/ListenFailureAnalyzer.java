@@ -7,8 +7,8 @@ import org.springframework.core.annotation.Order;
 import reactor.netty.ChannelBindException;
 
 /**
- * Says where this process cannot listen and why: the port is taken, the address is another
- * machine's, the port is for the administrator. Spring Boot knows the first of these only.
+ * Reports where this process cannot listen and why: the port is taken, the address belongs to
+ * another machine, or the port is privileged. Spring Boot reports only the first.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class ListenFailureAnalyzer extends AbstractFailureAnalyzer<ChannelBindException> {

@@ -12,8 +12,8 @@ import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
 
 /**
- * Starts this process. As {@code @SpringBootApplication}, except that what belongs to the console's
- * context is left to it.
+ * Starts this process. Like {@code @SpringBootApplication}, but without the components of the
+ * console's context.
  */
 @SpringBootConfiguration
 @EnableAutoConfiguration

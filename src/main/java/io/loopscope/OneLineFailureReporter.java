@@ -12,7 +12,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalysisReporter;
 import org.springframework.core.NestedExceptionUtils;
 
-/** Tells in one line why the process cannot start: a taken port, a bad setting. */
+/** Reports in one line why the process cannot start, such as a taken port or an invalid setting. */
 final class OneLineFailureReporter implements FailureAnalysisReporter {
   private static final Log log = LogFactory.getLog(Loopscope.class);
 
@@ -25,18 +25,20 @@ final class OneLineFailureReporter implements FailureAnalysisReporter {
     return switch (analysis.getCause()) {
       case InvalidConfigurationPropertyValueException invalid ->
           "%s=%s: %s".formatted(invalid.getName(), invalid.getValue(), invalid.getReason());
-      case BindException unbound -> refusal(unbound).orElseGet(() -> all(analysis));
-      case null, default -> all(analysis);
+      case BindException unbound -> invalidSetting(unbound).orElseGet(() -> whole(analysis));
+      case null, default -> whole(analysis);
     };
   }
 
-  private static String all(FailureAnalysis analysis) {
+  private static String whole(FailureAnalysis analysis) {
     String action = analysis.getAction() == null ? "" : " " + analysis.getAction();
     return (analysis.getDescription() + action).replaceAll("\\s+", " ").strip();
   }
 
-  /** Settings of our own say in full what is wrong, others why their value is. */
-  private static Optional<String> refusal(BindException unbound) {
+  /**
+   * The messages of our own settings are complete; those of others lack the property and its value.
+   */
+  private static Optional<String> invalidSetting(BindException unbound) {
     String reason = String.valueOf(NestedExceptionUtils.getMostSpecificCause(unbound).getMessage());
     if (reason.startsWith("loopscope.")) {
       return Optional.of(reason);

@@ -8,10 +8,18 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Says in a few lines where to look. */
+/** Logs the addresses of this process. */
 @Component
 final class StartupMessage {
   private static final Log log = LogFactory.getLog(Loopscope.class);
+
+  private static final String TRY =
+      """
+      in bash: a request holds one loop for 2 s beside twelve pings; then the same call off the loop
+      pings() { for i in {1..12}; do curl -so /dev/null -w '%%{time_total}\\n' %1$s/api/ping & done | sort -n | xargs; }
+      (curl -so /dev/null '%1$s/api/io/blocking?delay=2s&on=event-loop' & sleep 0.2; pings)
+      (curl -so /dev/null '%1$s/api/io/blocking?delay=2s&on=parallel' & sleep 0.2; pings)\
+      """;
 
   private final Role role;
   private final Environment environment;
@@ -22,7 +30,7 @@ final class StartupMessage {
   }
 
   @EventListener(ApplicationReadyEvent.class)
-  void sayWhereToLook() {
+  void logAddresses() {
     String service = at("server.address", "local.server.port");
     String console = at("management.server.address", "local.management.port");
     switch (role) {
@@ -30,22 +38,23 @@ final class StartupMessage {
         log.info("Console  " + console + "/");
         log.info("API      " + service + "/api");
       }
-      case WORKER -> serve("Worker   " + service + " is what loopscope.worker.url wants");
-      case LOADGEN -> serve("Loadgen  " + service + " is what loopscope.loadgen.url wants");
-      case DOWNSTREAM -> {} // has said so itself
+      case WORKER ->
+          logPeerAddress("Worker   " + service + " is the value for loopscope.worker.url");
+      case LOADGEN ->
+          logPeerAddress("Loadgen  " + service + " is the value for loopscope.loadgen.url");
+      case DOWNSTREAM -> {} // its server logs its own address
     }
     log.info("Metrics  " + console + "/actuator/prometheus");
     if (role.isService()) {
-      log.info(
-          "Try      curl '%1$s/api/cpu/primes?on=event-loop' starves a loop; curl '%1$s/api/cpu/primes?on=parallel' does not"
-              .formatted(service));
+      log.info("Try      " + TRY.formatted(service));
     }
   }
 
-  private void serve(String whom) {
-    log.info(whom);
+  private void logPeerAddress(String address) {
+    log.info(address);
     if (!environment.containsProperty("loopscope.process.token")) {
-      log.warn("Anybody who reaches that port may use it: loopscope.process.token is not set");
+      log.warn(
+          "Every client that reaches this port may use it: loopscope.process.token is not set");
     }
   }
 

@@ -109,5 +109,5 @@ export const enConcepts = {
     "Another process generates the load on a fixed schedule that does not wait for answers; latency is measured from the planned send and kept as an HdrHistogram. Every arm is warmed up, and rounds are interleaved.",
   "how.experiments.not":
     "On a small machine everything shares the cores: compare arms of one run, not runs on two machines. If the generator was late or CPU was withheld, the result is INVALID and says why.",
-  "how.more": "In depth: docs/monitor.md and docs/monitor-accuracy.md of the project.",
+  "how.more": "In depth: docs/metrics.md, docs/monitor.md and docs/monitor-accuracy.md of the project.",
 };

@@ -56,7 +56,7 @@ class BlockHoundIT {
 
   @ParameterizedTest
   @EnumSource
-  void noticesWhateverBlocksALoop(WayToBlock way) {
+  void noticesEveryWayToBlockALoop(WayToBlock way) {
     WatchedLoop loop = loops.group("http").getFirst();
     CompletableFuture<Void> done = CompletableFuture.runAsync(way::block, loop::execute);
 
@@ -192,7 +192,7 @@ class BlockHoundIT {
         "/api/experiments/kinds",
         "/api/experiments/20260131-120000-000-none"
       })
-  void tellsWithoutBlockingALoop(String path) throws Exception {
+  void reportsWithoutBlockingALoop(String path) throws Exception {
     get(console, path);
 
     assertThat(BlockingCall.FOUND).isEmpty();

@@ -28,13 +28,24 @@ public final class LabProcess implements AutoCloseable {
     this.reader = Thread.ofVirtual().start(this::read);
   }
 
-  /** Starts it with settings such as {@code server.port=0}; the last one of a name counts. */
+  /**
+   * Starts it quickly, without the optimizing compiler, with settings such as {@code
+   * server.port=0}; the last one of a name counts.
+   */
   public static LabProcess start(String... settings) throws IOException {
-    Stream<String> quick = Stream.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    return start(Stream.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), settings);
+  }
+
+  /** Starts it with the compilers and the collector that it has in use, to be measured. */
+  public static LabProcess startOptimized(String... settings) throws IOException {
+    return start(Stream.of("-XX:+UseG1GC"), settings);
+  }
+
+  private static LabProcess start(Stream<String> options, String... settings) throws IOException {
     Stream<String> launch =
         Stream.of("--enable-native-access=ALL-UNNAMED", "-cp", classes(), "io.loopscope.Loopscope");
     List<String> command =
-        Stream.of(Stream.of(java()), quick, launch, arguments(settings))
+        Stream.of(Stream.of(java()), options, launch, arguments(settings))
             .flatMap(part -> part)
             .toList();
     return new LabProcess(new ProcessBuilder(command).redirectErrorStream(true).start());

@@ -43,7 +43,7 @@ class RoleIT {
   }
 
   @Test
-  void aWorkerServesNeitherPageNorApiAndNobodyWithoutToken() throws Exception {
+  void aWorkerServesNeitherPageNorApiNorRequestsWithoutToken() throws Exception {
     try (ConfigurableApplicationContext process =
         start("worker", "--loopscope.process.token=" + TOKEN)) {
       assertThat(get(service(process, "/"))).isEqualTo(404);

@@ -15,6 +15,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -37,28 +40,32 @@ class StartIT {
 
   @Test
   @EnabledOnOs({OS.LINUX, OS.MAC})
-  void saysInFourLinesWhereToLookAndFinishesWhatItBeganWhenItIsStopped() throws Exception {
+  void saysWhereToLookAndWhatToTryAndFinishesWhatItBeganWhenItIsStopped() throws Exception {
     try (LabProcess child = LabProcess.start()) {
-      String curl = child.await(": Try +(curl 'http.*' starves a loop; curl 'http.*' does not)$");
+      String lastTry = child.await("^(\\(curl .*on=parallel' .*; pings\\))$");
       String console = child.await(": Console +(http://localhost:\\d+/)$");
       String api = child.await(": API +(http://localhost:\\d+/api)$");
       String metrics = child.await(": Metrics +(http://localhost:\\d+/actuator/prometheus)$");
       URI downstream = URI.create(child.await("Downstream listens on (http://127.0.0.1:\\d+)$"));
 
-      assertThat(child.log().subList(child.log().size() - 4, child.log().size()))
-          .as("the four lines are the last")
+      List<String> log = List.copyOf(child.log());
+      List<String> said = log.subList(log.size() - 7, log.size());
+      assertThat(said)
+          .as("these lines are the last")
           .satisfiesExactly(
               line -> assertThat(line).endsWith(console),
               line -> assertThat(line).endsWith(api),
               line -> assertThat(line).endsWith(metrics),
-              line -> assertThat(line).endsWith(curl));
+              line -> assertThat(line).contains(": Try      in bash: "),
+              line -> assertThat(line).startsWith("pings() {"),
+              line -> assertThat(line).contains("on=event-loop"),
+              line -> assertThat(line).isEqualTo(lastTry));
       assertThat(child.log()).noneMatch(line -> line.contains("WARN") || line.contains("ERROR"));
       for (String address : List.of(console, api, metrics)) {
         assertThat(get(URI.create(address)).statusCode()).isEqualTo(200);
       }
-      for (String started : curl.replaceAll("[^']*'([^']+)'[^']*", "$1 ").trim().split(" ")) {
-        assertThat(get(URI.create(started)).statusCode()).isEqualTo(200);
-      }
+      assertThat(slowestOfTwelve(said.get(4), said.get(5))).isGreaterThan(1);
+      assertThat(slowestOfTwelve(said.get(4), said.get(6))).isLessThan(1);
       assertListensOnLoopbackOnly(List.of(URI.create(console), URI.create(api), downstream));
 
       CompletableFuture<HttpResponse<String>> call =
@@ -71,7 +78,9 @@ class StartIT {
       assertThat(call.get().statusCode()).isEqualTo(200);
       assertThat(call.get().body()).contains("\"outcome\":\"ok\"");
       assertThat(child.exitCode()).isEqualTo(TERMINATED);
-      assertThat(child.log()).noneMatch(line -> line.contains("WARN") || line.contains("ERROR"));
+      assertThat(child.log())
+          .filteredOn(line -> !line.contains(".BlockLog"))
+          .noneMatch(line -> line.contains("WARN") || line.contains("ERROR"));
     }
   }
 
@@ -121,6 +130,18 @@ class StartIT {
       assertThat(child.log())
           .noneMatch(line -> line.startsWith("\t") || line.contains("Exception"));
     }
+  }
+
+  /** The longest time that the pasted lines print, in seconds. */
+  private static double slowestOfTwelve(String definition, String line) throws Exception {
+    Process bash =
+        new ProcessBuilder(ExternalTool.require("bash").toString(), "-c", definition + "\n" + line)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String printed = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    List<Double> seconds = Arrays.stream(printed.trim().split(" ")).map(Double::valueOf).toList();
+    assertThat(seconds).hasSize(12);
+    return Collections.max(seconds);
   }
 
   private HttpResponse<String> get(URI address) throws IOException, InterruptedException {

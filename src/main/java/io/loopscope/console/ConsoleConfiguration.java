@@ -2,7 +2,6 @@ package io.loopscope.console;
 
 import io.loopscope.eventloop.EventLoopReport;
 import io.loopscope.experiment.RunningExperiment;
-import io.loopscope.http.ApiProblem;
 import io.loopscope.observation.ServiceObserver;
 import io.loopscope.plane.PlaneAddresses;
 import io.loopscope.plane.ServiceUrl;
@@ -43,7 +42,6 @@ class ConsoleConfiguration {
   private static final String UNTRACED = "00-" + "1".repeat(32) + "-" + "1".repeat(16) + "-00";
 
   private static final LongSupplier NANO_TIME = System::nanoTime;
-  private static final Duration AGAIN = Duration.ofSeconds(5);
   static final Duration EVERY = Duration.ofMillis(250);
 
   @Bean
@@ -99,8 +97,7 @@ class ConsoleConfiguration {
   private static Mono<ServerResponse> live(
       LiveStream stream, PlaneAddresses addresses, ServerRequest request) {
     if (stream.isFull()) {
-      throw ApiProblem.overloaded(
-          "there are as many viewers as loopscope.live.viewers allows", AGAIN);
+      throw new LiveStreamFull();
     }
     StreamHello greeting = StreamHello.of(addresses.service(request.exchange().getRequest()));
     return ServerResponse.ok()

@@ -1,5 +1,7 @@
 package io.loopscope.cpu;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.loopscope.http.PlainTextAnswer;
 import io.loopscope.placement.PlacedResult;
@@ -7,12 +9,12 @@ import io.loopscope.placement.Placement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of CPU work.
+ * The answer to a request for CPU work.
  *
- * @param impl who multiplied; only with {@code matrix}
- * @param thread the thread it finished on
+ * @param impl the multiplication; only with {@code matrix}
+ * @param thread the thread on which it finished
  * @param queuedMs milliseconds it waited for a thread
- * @param runMs milliseconds it ran on one
+ * @param runMs milliseconds it ran
  * @param checksum of the result, in hex: the same for the same units wherever they run
  */
 record CpuAnswer(
@@ -26,7 +28,7 @@ record CpuAnswer(
     String checksum)
     implements PlainTextAnswer {
 
-  static CpuAnswer of(CpuRequest request, PlacedResult<String> placed) {
+  static CpuAnswer of(CpuRequest request, PlacedResult<byte[]> placed) {
     return new CpuAnswer(
         request.workload(),
         request.units(),
@@ -35,7 +37,7 @@ record CpuAnswer(
         placed.thread(),
         placed.queuedMs(),
         placed.runMs(),
-        placed.value());
+        new String(placed.value(), US_ASCII));
   }
 
   @Override

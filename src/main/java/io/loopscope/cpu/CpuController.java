@@ -1,21 +1,19 @@
 package io.loopscope.cpu;
 
+import io.loopscope.failure.NotFound;
 import io.loopscope.http.ApiEnum;
 import io.loopscope.http.ApiExample;
-import io.loopscope.http.ApiProblem;
 import io.loopscope.placement.PlacedResult;
 import io.loopscope.placement.Placement;
 import io.loopscope.role.ConditionalOnService;
 import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
@@ -24,19 +22,24 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.NotAcceptableStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.pattern.PathPattern;
 import reactor.core.publisher.Mono;
 
 /**
- * A fixed amount of CPU work, where the caller puts it. A route for each workload, so that metrics,
- * blocks and the API's description tell them apart.
+ * A fixed amount of CPU work, where the caller puts it. Each workload has a path of its own, so
+ * that metrics, blocks and the API's description tell them apart.
  */
 @RestController
 @ConditionalOnService
 @RequestMapping(
-    path = "/api/cpu",
+    path = CpuController.PATH,
     produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
 final class CpuController {
+  static final String PATH = "/api/cpu";
+
   private static final String UNITS = "" + CpuRequest.DEFAULT_UNITS;
   private static final String ON = "parallel";
   private static final List<MediaType> ANSWERS =
@@ -49,36 +52,29 @@ final class CpuController {
   }
 
   @ApiExample(
-      shows = "arithmetic; on=event-loop makes everybody on that loop wait for it",
+      shows = "arithmetic; on=event-loop makes every request on that loop wait for it",
       curl = "curl '{service}/api/cpu/primes?units=200&on=event-loop'")
-  @GetMapping("/primes")
-  Mono<CpuAnswer> primes(
-      @RequestParam(defaultValue = UNITS) int units,
-      @RequestParam(defaultValue = ON) Placement on,
-      @RequestParam Optional<Duration> slice) {
-    return answer(Workload.PRIMES, units, on, null, slice);
-  }
-
   @ApiExample(
       shows = "passwords hashed by the JDK, one at a time however many ask: on=single",
       curl = "curl '{service}/api/cpu/hash?units=200&on=single'")
-  @GetMapping("/hash")
-  Mono<CpuAnswer> hash(
-      @RequestParam(defaultValue = UNITS) int units,
-      @RequestParam(defaultValue = ON) Placement on,
-      @RequestParam Optional<Duration> slice) {
-    return answer(Workload.HASH, units, on, null, slice);
-  }
-
   @ApiExample(
       shows = "native code (zlib), which keeps its thread just as busy",
       curl = "curl '{service}/api/cpu/deflate?units=200&on=virtual-threads'")
-  @GetMapping("/deflate")
-  Mono<CpuAnswer> deflate(
+  @ApiExample(
+      shows = "arithmetic on the loop in slices that yield to others: on=cooperative, slice=",
+      curl = "curl '{service}/api/cpu/mandelbrot?units=200&on=cooperative&slice=2ms'")
+  @Operation(summary = "a fixed amount of CPU work, where you put it")
+  @GetMapping({"/primes", "/hash", "/deflate", "/mandelbrot"})
+  Mono<CpuAnswer> run(
       @RequestParam(defaultValue = UNITS) int units,
       @RequestParam(defaultValue = ON) Placement on,
-      @RequestParam Optional<Duration> slice) {
-    return answer(Workload.DEFLATE, units, on, null, slice);
+      @RequestParam Optional<Duration> slice,
+      ServerWebExchange exchange) {
+    PathPattern path =
+        exchange.getRequiredAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+    String id = path.getPatternString().substring(PATH.length() + 1);
+    Workload workload = ApiEnum.find(Workload.class, id).orElseThrow();
+    return work.answer(new CpuRequest(workload, units, on, null, slice.orElse(null)));
   }
 
   @ApiExample(
@@ -90,18 +86,7 @@ final class CpuController {
       @RequestParam(defaultValue = ON) Placement on,
       @RequestParam(defaultValue = "naive") MatrixImplementation impl,
       @RequestParam Optional<Duration> slice) {
-    return answer(Workload.MATRIX, units, on, impl, slice);
-  }
-
-  @ApiExample(
-      shows = "arithmetic on the loop in slices that let others in between: on=cooperative, slice=",
-      curl = "curl '{service}/api/cpu/mandelbrot?units=200&on=cooperative&slice=2ms'")
-  @GetMapping("/mandelbrot")
-  Mono<CpuAnswer> mandelbrot(
-      @RequestParam(defaultValue = UNITS) int units,
-      @RequestParam(defaultValue = ON) Placement on,
-      @RequestParam Optional<Duration> slice) {
-    return answer(Workload.MANDELBROT, units, on, null, slice);
+    return work.answer(new CpuRequest(Workload.MATRIX, units, on, impl, slice.orElse(null)));
   }
 
   /**
@@ -125,27 +110,15 @@ final class CpuController {
     return work.png(units, on).map(CpuController::picture);
   }
 
-  /** Takes every parameter and every {@code Accept}, so that they are not what is refused. */
+  /** Accepts every parameter and media type, so that the answer is about the workload. */
   @Hidden
   @GetMapping(path = "/{workload}", produces = MediaType.ALL_VALUE)
   Mono<Void> unknown(
       @PathVariable String workload, @RequestParam MultiValueMap<String, String> parameters) {
-    boolean known = Arrays.stream(Workload.values()).anyMatch(one -> one.id().equals(workload));
-    if (known) {
+    if (ApiEnum.find(Workload.class, workload).isPresent()) {
       throw new NotAcceptableStatusException(ANSWERS);
     }
-    throw ApiProblem.of(
-        HttpStatus.NOT_FOUND,
-        "there is no such workload; known ones: " + ApiEnum.allowed(Workload.class));
-  }
-
-  private Mono<CpuAnswer> answer(
-      Workload workload,
-      int units,
-      Placement on,
-      @Nullable MatrixImplementation impl,
-      Optional<Duration> slice) {
-    return work.answer(new CpuRequest(workload, units, on, impl, slice.orElse(null)));
+    throw new NotFound("there is no such workload; known ones: " + ApiEnum.allowed(Workload.class));
   }
 
   private static ResponseEntity<byte[]> picture(PlacedResult<byte[]> png) {

@@ -2,7 +2,7 @@ package io.loopscope.cpu;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.loopscope.http.ApiProblem;
+import io.loopscope.failure.InvalidRequest;
 import io.loopscope.http.DelayDistribution;
 import io.loopscope.placement.Placement;
 import io.loopscope.placement.RemoteWork;
@@ -10,17 +10,16 @@ import io.loopscope.placement.SteppedWork;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody asks for.
+ * A request for CPU work.
  *
- * @param units how much of it
+ * @param units amount of work
  * @param on where it runs
- * @param impl who multiplies, {@code naive} if nobody is named; null for all but {@code matrix}
- * @param slice how long it keeps its loop before it yields; null for the usual, and for all but
- *     {@code cooperative}
+ * @param impl the multiplication, {@code naive} by default; null for all but {@code matrix}
+ * @param slice how long it runs before it yields; null for the default, and for all but {@code
+ *     cooperative}
  */
 record CpuRequest(
     Workload workload,
@@ -28,7 +27,7 @@ record CpuRequest(
     Placement on,
     @Nullable MatrixImplementation impl,
     @Nullable Duration slice)
-    implements RemoteWork<String> {
+    implements RemoteWork {
 
   static final int DEFAULT_UNITS = 200;
   static final Placement DEFAULT_ON = Placement.PARALLEL;
@@ -39,7 +38,7 @@ record CpuRequest(
     if (workload == Workload.MATRIX) {
       impl = impl == null ? MatrixImplementation.NAIVE : impl;
     } else if (impl != null) {
-      throw ApiProblem.badParameter(
+      throw InvalidRequest.parameter(
           "impl", impl.id(), "no impl with " + workload.id() + ", only with matrix");
     }
     if (slice != null) {
@@ -49,13 +48,13 @@ record CpuRequest(
 
   private static void check(Duration slice, Placement on) {
     if (on != Placement.COOPERATIVE) {
-      throw ApiProblem.badParameter(
+      throw InvalidRequest.parameter(
           "slice",
           DelayDistribution.fixed(slice),
           "no slice with on=" + on.id() + ", only with cooperative");
     }
     if (slice.compareTo(SHORTEST_SLICE) < 0 || slice.compareTo(LONGEST_SLICE) > 0) {
-      throw ApiProblem.badParameter("slice", DelayDistribution.fixed(slice), "1ms to 1s");
+      throw InvalidRequest.parameter("slice", DelayDistribution.fixed(slice), "1ms to 1s");
     }
   }
 
@@ -65,32 +64,16 @@ record CpuRequest(
   }
 
   @Override
-  public SteppedWork<String> work() {
-    return switch (workload) {
-      case PRIMES -> new Primes(units);
-      case HASH -> new KeyDerivation(units);
-      case DEFLATE -> new Deflation(units);
-      case MATRIX -> new MatrixMultiplication(units, Objects.requireNonNull(impl));
-      case MANDELBROT -> new Mandelbrot(units, (column, row, iterations) -> {});
-    };
+  public SteppedWork<byte[]> work() {
+    return workload.work(units, impl).map(checksum -> checksum.getBytes(US_ASCII));
   }
 
   @Override
-  public Map<String, Object> order() {
-    Map<String, Object> order = new HashMap<>(Map.of("workload", workload, "units", units));
+  public Map<String, Object> description() {
+    Map<String, Object> description = new HashMap<>(Map.of("workload", workload, "units", units));
     if (impl != null) {
-      order.put("impl", impl);
+      description.put("impl", impl);
     }
-    return order;
-  }
-
-  @Override
-  public byte[] encode(String checksum) {
-    return checksum.getBytes(US_ASCII);
-  }
-
-  @Override
-  public String decode(byte[] checksum) {
-    return new String(checksum, US_ASCII);
+    return description;
   }
 }

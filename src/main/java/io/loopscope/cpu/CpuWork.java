@@ -1,24 +1,22 @@
 package io.loopscope.cpu;
 
+import io.loopscope.failure.InvalidRequest;
 import io.loopscope.http.RequestLimits;
 import io.loopscope.placement.PlacedResult;
 import io.loopscope.placement.Placement;
 import io.loopscope.placement.Placements;
 import io.loopscope.placement.SteppedWork;
-import io.loopscope.role.ConditionalOnRole;
-import io.loopscope.role.Role;
+import io.loopscope.role.ConditionalOnService;
 import io.loopscope.task.TaskFactory;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 
-/** Places CPU work, for whoever asks: a request that waits for it, or a task. */
+/** Runs CPU work for requests and for tasks. */
 @Component
-@ConditionalOnRole({Role.LAB, Role.SERVICE, Role.WORKER})
-final class CpuWork implements TaskFactory {
+@ConditionalOnService
+final class CpuWork implements TaskFactory<CpuRequestBody> {
   private final Placements placements;
   private final RequestLimits limits;
 
@@ -33,24 +31,24 @@ final class CpuWork implements TaskFactory {
   }
 
   @Override
-  public Set<String> members() {
-    return Set.of("workload", "units", "on", "impl");
+  public Class<CpuRequestBody> request() {
+    return CpuRequestBody.class;
   }
 
   @Override
-  public Mono<CpuAnswer> assemble(JsonNode request) {
-    return answer(CpuRequestReader.read(request));
+  public Mono<CpuAnswer> assemble(CpuRequestBody body) {
+    return answer(body.request());
   }
 
   /**
-   * The work and what it went through.
+   * Runs the work.
    *
-   * @throws io.loopscope.http.ApiProblem if that is more than anybody may ask for
+   * @throws InvalidRequest if that exceeds a limit
    */
   Mono<CpuAnswer> answer(CpuRequest request) {
     limits.units(request.units());
     Duration slice = request.slice();
-    Mono<PlacedResult<String>> run =
+    Mono<PlacedResult<byte[]>> run =
         slice == null
             ? placements.run(request.on(), request)
             : placements.runInSlices(slice, request.name(), request::work);
@@ -58,10 +56,10 @@ final class CpuWork implements TaskFactory {
   }
 
   /**
-   * The Mandelbrot set as PNG. It cannot be encoded in slices, so cooperative work leaves that to
-   * {@link Placement#PARALLEL}.
+   * The Mandelbrot set as PNG. Encoding cannot be sliced, so cooperative work encodes on {@link
+   * Placement#PARALLEL}.
    *
-   * @throws io.loopscope.http.ApiProblem if that is more than anybody may ask for
+   * @throws InvalidRequest if that exceeds a limit
    */
   Mono<PlacedResult<byte[]>> png(int units, Placement on) {
     limits.units(units);
@@ -69,11 +67,11 @@ final class CpuWork implements TaskFactory {
     return on == Placement.COOPERATIVE
         ? placements
             .run(on, picture.name(), () -> new MandelbrotImage(units))
-            .flatMap(this::encodeElsewhere)
+            .flatMap(this::encodeInParallel)
         : placements.run(on, picture);
   }
 
-  private Mono<PlacedResult<byte[]>> encodeElsewhere(PlacedResult<BufferedImage> drawn) {
+  private Mono<PlacedResult<byte[]>> encodeInParallel(PlacedResult<BufferedImage> drawn) {
     return placements
         .run(
             Placement.PARALLEL,

@@ -1,5 +1,6 @@
 package io.loopscope.cpu;
 
+import io.loopscope.http.JsonBody;
 import io.loopscope.http.RequestLimits;
 import io.loopscope.placement.RemoteWork;
 import io.loopscope.placement.WorkDecoder;
@@ -8,7 +9,7 @@ import io.loopscope.role.Role;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Takes orders for CPU work from another process. */
+/** Decodes CPU work that another process requests. */
 @Component
 @ConditionalOnRole({Role.LAB, Role.SERVICE, Role.WORKER})
 final class CpuWorkDecoder implements WorkDecoder {
@@ -19,9 +20,9 @@ final class CpuWorkDecoder implements WorkDecoder {
   }
 
   @Override
-  public RemoteWork<?> read(JsonNode order) {
-    CpuRequest request = CpuRequestReader.read(order);
+  public RemoteWork decode(JsonNode description) {
+    CpuRequest request = JsonBody.read(description, CpuRequestBody.class, PngImage.AS).request();
     limits.units(request.units());
-    return PngImage.isOrderedBy(order) ? new PngImage(request.units()) : request;
+    return PngImage.isDescribedBy(description) ? new PngImage(request.units()) : request;
   }
 }

@@ -29,6 +29,10 @@ final class Mandelbrot implements SteppedWork<String> {
   private long next;
   private long checksum;
 
+  Mandelbrot(int units) {
+    this(units, (column, row, iterations) -> {});
+  }
+
   Mandelbrot(int units, Canvas canvas) {
     this.canvas = canvas;
     this.pixels = (long) units * PIXELS_PER_UNIT;
@@ -40,7 +44,7 @@ final class Mandelbrot implements SteppedWork<String> {
     return width;
   }
 
-  /** Whole rows of the picture; the units may be good for a part of one more. */
+  /** Complete rows of the picture; the units may cover a part of one more. */
   int height() {
     return (int) (pixels / width);
   }
@@ -78,7 +82,7 @@ final class Mandelbrot implements SteppedWork<String> {
     return count;
   }
 
-  /** Takes each pixel once it is counted. */
+  /** Receives each pixel with its count. */
   interface Canvas {
     void paint(int column, int row, int iterations);
   }

@@ -49,7 +49,7 @@ final class MandelbrotImage implements SteppedWork<BufferedImage> {
     return iterations == Mandelbrot.MOST_ITERATIONS ? 0 : 1 + iterations % (COLOURS - 1);
   }
 
-  /** Made by the first pixel: what comes with it from AWT must not load on the asking thread. */
+  /** Created by the first pixel, so that AWT is not loaded on the calling thread. */
   private static final class Palette {
     static final IndexColorModel MODEL = model();
 

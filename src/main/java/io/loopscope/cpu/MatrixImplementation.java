@@ -4,7 +4,7 @@ import io.loopscope.http.ApiEnum;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
-/** Who multiplies matrices: the {@code impl=} of a request for {@link Workload#MATRIX}. */
+/** How matrices are multiplied: the {@code impl=} of a request for {@link Workload#MATRIX}. */
 enum MatrixImplementation implements ApiEnum {
   /**
    * Three loops as a textbook has them. The innermost walks down a column, a row's length from

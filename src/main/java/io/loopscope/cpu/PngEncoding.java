@@ -37,7 +37,7 @@ final class PngEncoding implements SteppedWork<byte[]> {
     return encoded;
   }
 
-  /** Encodes at one go: a millisecond per 50,000 pixels or so. */
+  /** Encodes in a single step, which takes about a millisecond per 50,000 pixels. */
   static byte[] encode(BufferedImage picture) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ImageOutputStream inMemory = new MemoryCacheImageOutputStream(bytes)) {

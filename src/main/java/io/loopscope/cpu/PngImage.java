@@ -10,12 +10,12 @@ import tools.jackson.databind.JsonNode;
  *
  * @param units how many pixels it has
  */
-record PngImage(int units) implements RemoteWork<byte[]> {
-  private static final String AS = "as";
+record PngImage(int units) implements RemoteWork {
+  static final String AS = "as";
   private static final String PNG = "png";
 
-  static boolean isOrderedBy(JsonNode order) {
-    return order.path(AS).asString("").equals(PNG);
+  static boolean isDescribedBy(JsonNode description) {
+    return description.path(AS).asString("").equals(PNG);
   }
 
   @Override
@@ -29,17 +29,7 @@ record PngImage(int units) implements RemoteWork<byte[]> {
   }
 
   @Override
-  public Map<String, Object> order() {
+  public Map<String, Object> description() {
     return Map.of("workload", Workload.MANDELBROT, "units", units, AS, PNG);
-  }
-
-  @Override
-  public byte[] encode(byte[] png) {
-    return png;
-  }
-
-  @Override
-  public byte[] decode(byte[] png) {
-    return png;
   }
 }

@@ -4,7 +4,7 @@ import io.loopscope.placement.SteppedWork;
 
 /**
  * Work whose every step is one unit, and whose result is a checksum in hex. The constructor runs on
- * the thread that asks, often an event loop: whatever costs time or memory belongs in a unit.
+ * the calling thread, often an event loop, so it must not take time or memory.
  */
 abstract class UnitWork implements SteppedWork<String> {
   private final int units;

@@ -1,11 +1,10 @@
 package io.loopscope.downstream;
 
+import io.loopscope.failure.InvalidRequest;
 import io.loopscope.http.ApiEnum;
-import io.loopscope.http.ApiProblem;
 import io.loopscope.http.DelayDistribution;
 import io.loopscope.http.RequestLimits;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,7 +12,7 @@ import java.util.function.Function;
 import org.springframework.util.MultiValueMap;
 
 /**
- * What a caller wants to happen to its call.
+ * The behaviour that a caller requests for its call.
  *
  * @param delay how long the answer takes
  * @param status the status of the answer
@@ -30,10 +29,10 @@ record CallBehaviour(
   /**
    * Reads the query of {@code GET /call}.
    *
-   * @throws Problem 400 if a parameter is unknown or out of range
+   * @throws InvalidRequest if a parameter is unknown or out of range
    */
   static CallBehaviour of(MultiValueMap<String, String> query, RequestLimits limits) {
-    refuseUnknown(query);
+    rejectUnknown(query);
     CallBehaviour behaviour =
         new CallBehaviour(
             limits.delay(
@@ -43,7 +42,7 @@ record CallBehaviour(
                 query, "fault", "none", ApiEnum.allowed(InjectedFault.class), CallBehaviour::fault),
             RequestLimits.within("bytes", number(query, "bytes", "10"), 1, MAX_BYTES),
             interval(read(query, "interval", "100ms", "1ms..10s", DelayDistribution::parse)));
-    behaviour.refuseEndlessDrip(limits.delay());
+    behaviour.rejectLongDrip(limits.delay());
     return behaviour;
   }
 
@@ -51,18 +50,18 @@ record CallBehaviour(
     return status >= 400 || fault == InjectedFault.RESET;
   }
 
-  private void refuseEndlessDrip(Duration longest) {
+  private void rejectLongDrip(Duration longest) {
     if (fault == InjectedFault.DRIP && interval.multipliedBy(bytes).compareTo(longest) > 0) {
-      throw ApiProblem.badParameter(
+      throw InvalidRequest.parameter(
           "bytes", bytes, "bytes times interval at most " + DelayDistribution.fixed(longest));
     }
   }
 
-  private static void refuseUnknown(MultiValueMap<String, String> query) {
+  private static void rejectUnknown(MultiValueMap<String, String> query) {
     query.forEach(
         (name, values) -> {
           if (!NAMES.contains(name)) {
-            throw ApiProblem.badParameter(
+            throw InvalidRequest.parameter(
                 name, String.join(",", values), "parameters " + String.join(", ", NAMES));
           }
         });
@@ -70,7 +69,7 @@ record CallBehaviour(
 
   private static int status(int status) {
     if (status != 200 && (status < 400 || status > 599)) {
-      throw ApiProblem.badParameter("status", status, "200, 400..599");
+      throw InvalidRequest.parameter("status", status, "200, 400..599");
     }
     return status;
   }
@@ -78,16 +77,13 @@ record CallBehaviour(
   private static Duration interval(DelayDistribution interval) {
     Duration longest = interval.longest();
     if (longest.toMillis() < 1 || longest.toSeconds() > 10) {
-      throw ApiProblem.badParameter("interval", interval, "1ms..10s");
+      throw InvalidRequest.parameter("interval", interval, "1ms..10s");
     }
     return longest;
   }
 
   private static InjectedFault fault(String id) {
-    return Arrays.stream(InjectedFault.values())
-        .filter(fault -> fault.id().equals(id))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no such fault: " + id));
+    return ApiEnum.find(InjectedFault.class, id).orElseThrow(IllegalArgumentException::new);
   }
 
   private static int number(MultiValueMap<String, String> query, String name, String otherwise) {
@@ -104,7 +100,7 @@ record CallBehaviour(
     try {
       return parse.apply(text);
     } catch (IllegalArgumentException mistyped) {
-      throw ApiProblem.badParameter(name, text, allowed);
+      throw InvalidRequest.parameter(name, text, allowed);
     }
   }
 }

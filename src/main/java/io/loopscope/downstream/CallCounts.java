@@ -11,9 +11,10 @@ final class CallCounts {
   private final LongAdder failed = new LongAdder();
 
   /**
-   * The call, counted before its end is passed on, so that whoever has the answer finds it counted.
+   * Counts the end of the call before passing it on, so that a caller with the answer finds it
+   * counted.
    *
-   * @param fails whether even an orderly end is a failure
+   * @param fails whether a completion also counts as a failure
    */
   <T> Flux<T> count(Flux<T> call, boolean fails) {
     return call.doFirst(started::increment)

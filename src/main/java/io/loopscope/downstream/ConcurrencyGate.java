@@ -1,7 +1,5 @@
 package io.loopscope.downstream;
 
-import io.loopscope.http.ApiProblem;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -15,14 +13,14 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
 /**
- * Lets so many calls work at once and keeps the others in line, first come, first served.
+ * Limits the calls in progress at once and queues the others, first in, first out.
  *
- * <p>A call that leaves lets the next one in on its own thread, so calls must not compute.
+ * <p>A call that ends starts the next one on its own thread, so calls must not compute.
  */
 final class ConcurrencyGate {
   private final LongSupplier nanoTime;
   private final LongConsumer waitedNanos;
-  private final Set<Place> line = new LinkedHashSet<>();
+  private final Set<Place> queue = new LinkedHashSet<>();
   private DownstreamCapacity capacity;
   private int active;
   private int peak;
@@ -34,9 +32,9 @@ final class ConcurrencyGate {
   }
 
   /**
-   * The call, started once there is room for it, which it takes until it ends or is cancelled.
+   * The call, started when there is capacity for it, which it holds until it ends or is cancelled.
    *
-   * @return what the call emits; or {@link ApiProblem} 503 if the line is full
+   * @return what the call emits; or the failure {@link DownstreamFull}
    */
   <T> Flux<T> admit(Flux<T> call) {
     return Flux.defer(
@@ -49,13 +47,13 @@ final class ConcurrencyGate {
         });
   }
 
-  /** Changes the capacity from now on; calls at work go on, even if they are too many. */
+  /** Changes the capacity; calls in progress continue, even if they exceed it. */
   void resize(DownstreamCapacity newCapacity) {
     synchronized (this) {
       capacity = newCapacity;
       peak = active;
     }
-    admitFromLine();
+    startQueued();
   }
 
   synchronized DownstreamCapacity capacity() {
@@ -67,46 +65,46 @@ final class ConcurrencyGate {
   }
 
   synchronized int queued() {
-    return line.size();
+    return queue.size();
   }
 
-  /** The most calls at work at once since the last {@link #resize}. */
+  /** The most calls in progress at once since the last {@link #resize}. */
   synchronized int peak() {
     return peak;
   }
 
   private void enter(Place place, MonoSink<Void> sink) {
     place.sink = sink;
-    if (queue(place)) {
-      admitFromLine();
+    if (enqueue(place)) {
+      startQueued();
     } else {
-      sink.error(full());
+      sink.error(new DownstreamFull(active(), queued()));
     }
   }
 
-  private synchronized boolean queue(Place place) {
-    boolean taken = hasRoom() || line.size() < capacity.queue();
-    if (taken && !place.gone) {
-      line.add(place);
+  private synchronized boolean enqueue(Place place) {
+    boolean accepted = hasCapacity() || queue.size() < capacity.queue();
+    if (accepted && !place.ended) {
+      queue.add(place);
     }
-    return taken;
+    return accepted;
   }
 
   private void leave(Place place) {
     synchronized (this) {
-      place.gone = true;
-      if (!line.remove(place) && place.admitted) {
+      place.ended = true;
+      if (!queue.remove(place) && place.admitted) {
         place.admitted = false;
         active--;
       }
     }
-    admitFromLine();
+    startQueued();
   }
 
-  private void admitFromLine() {
+  private void startQueued() {
     List<Place> admitted = new ArrayList<>(1);
     synchronized (this) {
-      for (Iterator<Place> next = line.iterator(); next.hasNext() && hasRoom(); ) {
+      for (Iterator<Place> next = queue.iterator(); next.hasNext() && hasCapacity(); ) {
         Place place = next.next();
         next.remove();
         place.admitted = true;
@@ -118,14 +116,8 @@ final class ConcurrencyGate {
     admitted.forEach(this::proceed);
   }
 
-  private boolean hasRoom() {
+  private boolean hasCapacity() {
     return capacity.concurrency() == 0 || active < capacity.concurrency();
-  }
-
-  private ApiProblem full() {
-    return ApiProblem.overloaded(
-        "the downstream is full: %d calls at work, %d waiting".formatted(active(), queued()),
-        Duration.ofSeconds(1));
   }
 
   private void proceed(Place place) {
@@ -139,6 +131,6 @@ final class ConcurrencyGate {
     private final long since = nanoTime.getAsLong();
     private @Nullable MonoSink<Void> sink;
     private boolean admitted;
-    private boolean gone;
+    private boolean ended;
   }
 }

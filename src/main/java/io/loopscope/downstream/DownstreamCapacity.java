@@ -1,14 +1,14 @@
 package io.loopscope.downstream;
 
-import io.loopscope.http.ApiProblem;
+import io.loopscope.http.JsonBody;
 import io.loopscope.http.RequestLimits;
 import tools.jackson.databind.JsonNode;
 
 /**
- * How much the downstream takes on.
+ * The limits of the downstream.
  *
- * @param concurrency calls at work at once; 0 is no limit
- * @param queue calls that may wait in line for it; one more is answered 503
+ * @param concurrency calls in progress at once; 0 is no limit
+ * @param queue calls that may be queued; one more is answered 503
  */
 record DownstreamCapacity(int concurrency, int queue) {
   static final int MAX = 100_000;
@@ -16,17 +16,12 @@ record DownstreamCapacity(int concurrency, int queue) {
   /**
    * Reads {@code {"concurrency":8,"queue":100}}.
    *
-   * @throws Problem 400 if a member is missing or out of range
+   * @throws io.loopscope.failure.InvalidRequest if a member is missing or out of range
    */
   static DownstreamCapacity of(JsonNode body) {
-    return new DownstreamCapacity(member(body, "concurrency"), member(body, "queue"));
-  }
-
-  private static int member(JsonNode body, String name) {
-    JsonNode value = body.path(name);
-    if (!value.isInt()) {
-      throw ApiProblem.badParameter(name, value, "0.." + MAX);
-    }
-    return RequestLimits.within(name, value.intValue(), 0, MAX);
+    DownstreamCapacity capacity = JsonBody.read(body, DownstreamCapacity.class);
+    RequestLimits.within("concurrency", capacity.concurrency, 0, MAX);
+    RequestLimits.within("queue", capacity.queue, 0, MAX);
+    return capacity;
   }
 }

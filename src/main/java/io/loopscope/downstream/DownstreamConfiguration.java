@@ -46,7 +46,7 @@ class DownstreamConfiguration {
     return () -> Optional.ofNullable(settings.url()).orElseGet(embedded::url);
   }
 
-  /** Callers in the same process are gone before it stops. */
+  /** Callers in the same process have stopped before it does. */
   private static Shutdown shutdown(Environment environment) {
     return Role.of(environment) == Role.DOWNSTREAM ? Shutdown.GRACEFUL : Shutdown.IMMEDIATE;
   }
@@ -55,7 +55,9 @@ class DownstreamConfiguration {
     return new ListeningPort("downstream", port, ListeningPort.KERNEL_MAXIMUM);
   }
 
-  /** Made once, however often the server starts: meters of a second one would be refused. */
+  /**
+   * Created once, even if the server restarts, because the registry ignores a second set of meters.
+   */
   static HttpHandler handler(
       DownstreamSettings settings, RequestLimits limits, MeterRegistry registry) {
     CallMetrics metrics = new CallMetrics(registry);

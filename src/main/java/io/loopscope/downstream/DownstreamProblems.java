@@ -1,10 +1,10 @@
 package io.loopscope.downstream;
 
+import io.loopscope.http.ProblemResponse;
 import java.util.List;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.codec.HttpMessageWriter;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.reactive.function.server.HandlerStrategies;
@@ -14,7 +14,7 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
 
-/** Answers what went wrong as problem+json, as the service does. */
+/** Answers failures of the downstream as problem+json, as the service does. */
 final class DownstreamProblems implements WebExceptionHandler {
   private static final Log log = LogFactory.getLog(DownstreamProblems.class);
   private static final ServerResponse.Context CONTEXT =
@@ -25,18 +25,11 @@ final class DownstreamProblems implements WebExceptionHandler {
     if (exchange.getResponse().isCommitted()) {
       return Mono.error(failure);
     }
-    ErrorResponse problem = problem(failure);
-    return ServerResponse.status(problem.getStatusCode())
-        .headers(headers -> headers.addAll(problem.getHeaders()))
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .bodyValue(problem.getBody())
+    return ProblemResponse.render(ProblemResponse.of(failure).orElseGet(() -> unexpected(failure)))
         .flatMap(response -> response.writeTo(exchange, CONTEXT));
   }
 
-  private static ErrorResponse problem(Throwable failure) {
-    if (failure instanceof ErrorResponse problem) {
-      return problem;
-    }
+  private static ErrorResponse unexpected(Throwable failure) {
     log.error("The downstream failed a call", failure);
     return ErrorResponse.create(
         failure,

@@ -3,7 +3,9 @@ package io.loopscope.downstream;
 import static org.springframework.web.reactive.function.server.RequestPredicates.all;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
-import io.loopscope.http.ApiProblem;
+import io.loopscope.failure.Failure;
+import io.loopscope.failure.InvalidRequest;
+import io.loopscope.failure.NotFound;
 import io.loopscope.http.RequestLimits;
 import io.loopscope.plane.SocketOptions;
 import java.time.Duration;
@@ -11,7 +13,6 @@ import java.util.random.RandomGenerator;
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferFactory;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -22,7 +23,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
 import tools.jackson.databind.JsonNode;
 
-/** What the downstream answers to: {@code /call}, {@code /stats} and {@code /limits}. */
+/** The routes of the downstream: {@code /call}, {@code /stats} and {@code /limits}. */
 final class DownstreamRoutes {
   private static final byte[] DRIP = {'.'};
 
@@ -94,7 +95,7 @@ final class DownstreamRoutes {
     return Mono.delay(delay).thenMany(bytes);
   }
 
-  /** Never answers: the connection it would answer on is gone. */
+  /** Resets the connection and never completes. */
   private static Mono<ServerResponse> reset(ServerRequest request) {
     HttpServerRequest connected =
         ServerHttpRequestDecorator.getNativeRequest(request.exchange().getRequest());
@@ -111,21 +112,19 @@ final class DownstreamRoutes {
         .flatMap(capacity -> ServerResponse.ok().bodyValue(capacity));
   }
 
-  private static ApiProblem noCapacity() {
-    return ApiProblem.of(
-        HttpStatus.BAD_REQUEST, "a body is required, such as {\"concurrency\":8,\"queue\":100}");
+  private static Failure noCapacity() {
+    return new InvalidRequest("a body is required, such as {\"concurrency\":8,\"queue\":100}");
   }
 
-  private static ApiProblem noSuchPath() {
-    return ApiProblem.of(
-        HttpStatus.NOT_FOUND,
+  private static Failure noSuchPath() {
+    return new NotFound(
         "the downstream has GET /call?delay=&status=&fault=, GET /stats and PUT /limits");
   }
 
   /**
    * The answer to a call.
    *
-   * @param servedBy which downstream answered
+   * @param servedBy id of the downstream
    * @param thread the loop that took the call
    * @param delayMs the delay drawn for it
    */

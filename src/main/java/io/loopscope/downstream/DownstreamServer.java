@@ -22,13 +22,13 @@ import org.springframework.web.util.UriComponentsBuilder;
  * The embedded server of the slow dependency, on loops of its own: group {@code downstream}.
  *
  * <p>It starts before the service accepts requests and stops after the last one is answered. Where
- * it is all that the process serves, it finishes the calls it began first. A taken port is reported
- * as Spring Boot reports it for the service.
+ * the process serves nothing else, it first finishes the calls in progress. A taken port is
+ * reported as Spring Boot reports it for the service.
  */
 final class DownstreamServer implements SmartLifecycle {
   private static final Log log = LogFactory.getLog(DownstreamServer.class);
 
-  /** How long the loops still take what timers of cut-off calls hand to them. */
+  /** How long the loops still accept tasks from the timers of cancelled calls. */
   private static final Duration LAST_WORDS = Duration.ofMillis(50);
 
   private final DownstreamSettings settings;
@@ -39,10 +39,10 @@ final class DownstreamServer implements SmartLifecycle {
   private volatile @Nullable WebServer server;
 
   /**
-   * Creates the server, which asks for its handler and makes its loops when it starts.
+   * Creates the server, which gets its handler and loops when it starts.
    *
-   * @param shutdown whether calls that were begun are finished when it stops
-   * @param listening is told the port
+   * @param shutdown whether calls in progress are finished when it stops
+   * @param listening called with the port
    */
   DownstreamServer(
       DownstreamSettings settings,

@@ -1,16 +1,16 @@
 package io.loopscope.downstream;
 
 /**
- * What the downstream saw so far.
+ * The calls of the downstream so far.
  *
  * @param started calls received
- * @param finished calls answered as they wished
+ * @param finished calls answered successfully
  * @param cancelled calls whose caller closed the connection first
  * @param failed calls answered with an error or a reset
- * @param active calls at work
- * @param queued calls in line
- * @param peak most calls at work at once since the capacity was last set
- * @param capacity what it takes on
+ * @param active calls in progress
+ * @param queued calls queued
+ * @param peak most calls in progress at once since the capacity was last set
+ * @param capacity its limits
  */
 record DownstreamStats(
     long started,

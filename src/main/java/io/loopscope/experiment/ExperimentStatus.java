@@ -2,7 +2,7 @@ package io.loopscope.experiment;
 
 import io.loopscope.http.ApiEnum;
 
-/** How far an experiment is. */
+/** The state of an experiment. */
 public enum ExperimentStatus implements ApiEnum {
   RUNNING,
   FINISHED,

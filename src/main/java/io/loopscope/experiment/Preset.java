@@ -2,9 +2,9 @@ package io.loopscope.experiment;
 
 import io.loopscope.http.ApiEnum;
 
-/** How much time an experiment may take. */
+/** The effort of an experiment. */
 public enum Preset implements ApiEnum {
-  /** Minutes: enough to see differences of a factor. */
+  /** Up to three minutes: enough to see differences of a factor. */
   QUICK,
   /** Up to twenty minutes: more rounds, each longer. */
   THOROUGH

@@ -4,20 +4,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The experiment that runs now, for those who watch.
+ * The experiment that runs now.
  *
  * @param progress 0 to 1
- * @param secondsLeft by the plan; repeated turns come on top
- * @param step what it does just now
+ * @param secondsLeft by the plan; repeated turns add to it
+ * @param step what it does now
  */
 public record RunningExperiment(
     String id, String kind, double progress, double secondsLeft, @Nullable String step) {
-  public static RunningExperiment of(ExperimentReport report) {
-    return new RunningExperiment(
-        report.id(), report.kind(), report.progress(), report.secondsLeft(), report.step());
-  }
 
-  /** Knows the experiment that runs now. */
+  /** The source of the experiment that runs now. */
   @FunctionalInterface
   public interface Source {
     Optional<RunningExperiment> ongoing();

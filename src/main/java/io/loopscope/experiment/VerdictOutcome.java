@@ -2,10 +2,10 @@ package io.loopscope.experiment;
 
 import io.loopscope.http.ApiEnum;
 
-/** What a verdict says of the expectation. */
+/** The relation of a verdict to the expectation. */
 public enum VerdictOutcome implements ApiEnum {
   CONFIRMED,
   REFUTED,
-  /** The arms do not differ by more than rounds of the same arm do. */
+  /** The arms differ no more than rounds of one arm do. */
   NO_DIFFERENCE
 }

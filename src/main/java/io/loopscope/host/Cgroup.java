@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Finds what Linux tells of the control group of this process, of version 2 or 1. */
+/** Reads the files of this process's control group, of version 2 or 1. */
 final class Cgroup {
   private Cgroup() {}
 

@@ -7,12 +7,12 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * CPU time that this process wanted and others got, since some moment in the past; NaN for what
- * this platform does not tell.
+ * CPU time withheld from this process since some moment in the past; NaN for values that this
+ * platform does not report.
  *
  * @param stolenTicks taken by the host of this virtual machine, over all its CPUs
  * @param allTicks that passed, over all its CPUs
- * @param throttledNanos in which the cgroup of this process was not let run
+ * @param throttledNanos in which the cgroup of this process was throttled
  */
 public record CpuTimes(double stolenTicks, double allTicks, double throttledNanos) {
   public static final CpuTimes UNKNOWN = new CpuTimes(Double.NaN, Double.NaN, Double.NaN);
@@ -25,7 +25,7 @@ public record CpuTimes(double stolenTicks, double allTicks, double throttledNano
     return now(ROOT);
   }
 
-  /** Now, as Linux tells it below {@code root}. */
+  /** Now, as Linux reports it below {@code root}. */
   static CpuTimes now(Path root) {
     Stolen stolen =
         Cgroup.lines(root.resolve("proc/stat"))
@@ -72,7 +72,7 @@ public record CpuTimes(double stolenTicks, double allTicks, double throttledNano
     return new Stolen(Double.parseDouble(fields[STEAL]), all);
   }
 
-  /** Reads {@code cpu.stat}: version 2 tells microseconds, version 1 nanoseconds. */
+  /** Reads {@code cpu.stat}: version 2 has microseconds, version 1 nanoseconds. */
   static OptionalDouble throttledNanos(List<String> lines) {
     Function<String, OptionalDouble> value =
         name ->

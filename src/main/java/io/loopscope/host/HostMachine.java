@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The machine this process runs on, as far as it may use it.
+ * The machine on which this process runs, within its limits.
  *
  * @param cpuModel such as {@code AMD EPYC}
  * @param cpus that the JVM counts on, limits considered
@@ -47,7 +47,7 @@ public record HostMachine(
         .orElse("unknown");
   }
 
-  /** Version 2 tells quota and period in one file, version 1 in two. */
+  /** Version 2 has quota and period in one file, version 1 in two. */
   private static OptionalDouble cpuLimit(Path root) {
     return Stream.concat(
             Cgroup.files(root, "cpu", "cpu.max").flatMap(Cgroup::lines),

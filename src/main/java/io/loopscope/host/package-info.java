@@ -1,4 +1,4 @@
-/** What machine is this, and what CPU time did it keep from us? */
+/** On which machine does this process run, and how much CPU time did it withhold? */
 @NullMarked
 package io.loopscope.host;
 

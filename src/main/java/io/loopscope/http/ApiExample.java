@@ -1,14 +1,16 @@
 package io.loopscope.http;
 
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The line of {@code GET /api} for one endpoint: what it shows, and how to try it with curl. {@code
+ * An entry of {@code GET /api}: what an endpoint shows, and a curl command that shows it. {@code
  * {service}} stands for the address under which the caller reached the service.
  */
+@Repeatable(ApiExample.All.class)
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface ApiExample {
@@ -17,4 +19,11 @@ public @interface ApiExample {
 
   /** A command that works as it stands once {@code {service}} is replaced. */
   String curl();
+
+  /** The examples of a method that has several. */
+  @Target(ElementType.METHOD)
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface All {
+    ApiExample[] value();
+  }
 }

@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
  * A distribution of delays: fixed {@code 200ms}, uniform {@code 50ms..250ms}, or weighted {@code
  * 5ms:90,300ms:10}; the parts of a weighted delay may be uniform themselves.
  *
- * @param parts what to draw from, each with its weight
+ * @param parts the alternatives, each with its weight
  */
 public record DelayDistribution(List<Part> parts) {
-  /** What a problem says is allowed. */
+  /** The allowed syntax, as problems quote it. */
   public static final String SYNTAX =
       "200ms, 2s, 50ms..250ms (uniform), 5ms:90,300ms:10 (weighted); units us, ms, s";
 
@@ -94,10 +94,10 @@ public record DelayDistribution(List<Part> parts) {
 
   public Duration draw(RandomGenerator random) {
     int total = parts.stream().mapToInt(Part::weight).sum();
-    int ticket = total == 1 ? 0 : random.nextInt(total);
+    int point = total == 1 ? 0 : random.nextInt(total);
     for (Part part : parts) {
-      ticket -= part.weight();
-      if (ticket < 0) {
+      point -= part.weight();
+      if (point < 0) {
         return part.draw(random);
       }
     }

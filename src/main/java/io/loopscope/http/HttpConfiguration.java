@@ -22,10 +22,10 @@ class HttpConfiguration implements WebFluxConfigurer {
   public void addFormatters(FormatterRegistry registry) {
     registry.addConverter(String.class, DelayDistribution.class, DelayDistribution::parse);
     registry.addConverter(String.class, Duration.class, DelayDistribution::parseFixed);
-    registry.addConverterFactory(new ChoiceConverter());
+    registry.addConverterFactory(new ApiEnumConverter());
   }
 
-  /** A problem goes out whatever the caller accepts, even if that cannot be read. */
+  /** A problem is sent as JSON even if the Accept header excludes it or is malformed. */
   @Override
   public void configureContentTypeResolver(RequestedContentTypeResolverBuilder builder) {
     HeaderContentTypeResolver header = new HeaderContentTypeResolver();
@@ -56,19 +56,12 @@ class HttpConfiguration implements WebFluxConfigurer {
     return codecs -> codecs.customCodecs().register(new PlainTextEncoder());
   }
 
-  private static final class ChoiceConverter implements ConverterFactory<String, ApiEnum> {
+  private static final class ApiEnumConverter implements ConverterFactory<String, ApiEnum> {
     @Override
     public <T extends ApiEnum> Converter<String, T> getConverter(Class<T> type) {
-      return id -> choose(type, id);
-    }
-
-    private static <T extends ApiEnum> T choose(Class<T> type, String id) {
-      for (T choice : type.getEnumConstants()) {
-        if (choice.id().equals(id)) {
-          return choice;
-        }
-      }
-      throw new IllegalArgumentException("not one of " + ApiEnum.allowed(type) + ": " + id);
+      return id ->
+          ApiEnum.find(type, id)
+              .orElseThrow(() -> new IllegalArgumentException("not an id of " + type + ": " + id));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.loopscope.http;
 
-import java.time.Duration;
+import io.loopscope.failure.Failure;
+import io.loopscope.failure.InvalidRequest;
 import java.util.Optional;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -24,7 +25,7 @@ import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 
-/** Turns every failure into problem+json that says what was wrong and what is allowed. */
+/** Answers every failed request with problem+json that says what was wrong and what is allowed. */
 @RestControllerAdvice
 final class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
   private static final Log log = LogFactory.getLog(ProblemExceptionHandler.class);
@@ -35,10 +36,8 @@ final class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       ServerWebExchange exchange) {
-    return understood(failure)
-        .map(
-            problem ->
-                handleErrorResponseException(problem, headers, problem.getStatusCode(), exchange))
+    return invalidInput(failure)
+        .map(invalid -> expected(invalid, exchange))
         .orElseGet(() -> super.handleServerWebInputException(failure, headers, status, exchange));
   }
 
@@ -51,7 +50,7 @@ final class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
     String detail = detail(failure);
     return detail == null
         ? super.handleResponseStatusException(failure, headers, status, exchange)
-        : handleErrorResponseException(ApiProblem.of(status, detail), headers, status, exchange);
+        : explain(failure, detail, headers, status, exchange);
   }
 
   @Override
@@ -61,8 +60,7 @@ final class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
       HttpStatusCode status,
       ServerWebExchange exchange) {
     String allowed = MediaType.toString(failure.getSupportedMediaTypes());
-    ApiProblem problem = ApiProblem.of(status, "Content-Type must be " + allowed);
-    return handleErrorResponseException(problem, headers, status, exchange);
+    return explain(failure, "Content-Type must be " + allowed, headers, status, exchange);
   }
 
   /** Problem JSON for every {@code Accept}: an event stream would hide the problem in an event. */
@@ -79,12 +77,19 @@ final class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
             .body(body));
   }
 
+  @ExceptionHandler
+  Mono<ResponseEntity<Object>> expected(Failure failure, ServerWebExchange exchange) {
+    ProblemResponse problem = new ProblemResponse(failure);
+    return handleExceptionInternal(
+        failure, problem.getBody(), problem.getHeaders(), problem.getStatusCode(), exchange);
+  }
+
   /**
-   * Whatever no feature foresaw: logged here in full, told to the caller without its insides. Once
-   * the answer has begun it is the server that ends it. A client that went away is no failure.
+   * Logs a failure that no feature foresaw and answers without its details. Once the response is
+   * committed, the server ends it. A client that disconnected is not logged.
    */
   @ExceptionHandler
-  Mono<ResponseEntity<ProblemDetail>> unforeseen(Throwable failure, ServerWebExchange exchange) {
+  Mono<ResponseEntity<ProblemDetail>> unexpected(Throwable failure, ServerWebExchange exchange) {
     if (exchange.getResponse().isCommitted()) {
       return Mono.error(failure);
     }
@@ -103,6 +108,16 @@ final class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
             .body(problem));
   }
 
+  private Mono<ResponseEntity<Object>> explain(
+      ResponseStatusException failure,
+      String detail,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      ServerWebExchange exchange) {
+    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+    return handleExceptionInternal(failure, problem, headers, status, exchange);
+  }
+
   private static @Nullable String detail(ResponseStatusException failure) {
     if (failure instanceof ContentTooLargeException) {
       return "the body is too large";
@@ -112,37 +127,21 @@ final class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
         : null;
   }
 
-  private static Optional<ApiProblem> understood(ServerWebInputException failure) {
+  private static Optional<Failure> invalidInput(ServerWebInputException failure) {
     return UnreadableBody.isIn(failure)
-        ? Optional.of(UnreadableBody.problem(failure))
+        ? Optional.of(UnreadableBody.describe(failure))
         : mistyped(failure);
   }
 
-  private static Optional<ApiProblem> mistyped(ServerWebInputException failure) {
+  private static Optional<Failure> mistyped(ServerWebInputException failure) {
     MethodParameter parameter = failure.getMethodParameter();
     if (parameter == null || !(failure.getCause() instanceof TypeMismatchException mismatch)) {
       return Optional.empty();
     }
     return Optional.of(
-        ApiProblem.badParameter(
+        InvalidRequest.parameter(
             StrictRequestMapping.name(parameter),
             String.valueOf(mismatch.getValue()),
-            allowed(parameter.nestedIfOptional().getNestedParameterType())));
-  }
-
-  private static String allowed(Class<?> type) {
-    if (ApiEnum.class.isAssignableFrom(type)) {
-      return ApiEnum.allowed(type.asSubclass(ApiEnum.class));
-    }
-    if (type == DelayDistribution.class) {
-      return DelayDistribution.SYNTAX;
-    }
-    if (type == Duration.class) {
-      return "200ms, 2s; units us, ms, s";
-    }
-    if (type == boolean.class || type == Boolean.class) {
-      return "true, false";
-    }
-    return "a whole number";
+            AllowedValues.of(parameter.nestedIfOptional().getNestedParameterType())));
   }
 }

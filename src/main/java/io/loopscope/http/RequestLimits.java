@@ -1,5 +1,7 @@
 package io.loopscope.http;
 
+import io.loopscope.failure.InvalidRequest;
+import io.loopscope.setting.SettingCheck;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,7 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param timeout longest timeout
  * @param units most units of CPU work; a unit is about 1 ms on one current server core
  * @param fileSize largest file to serve
- * @param tasks tasks kept, running ones and finished ones together
+ * @param tasks tasks in memory, running and finished together
  */
 @ConfigurationProperties("loopscope.limits")
 public record RequestLimits(
@@ -27,18 +29,18 @@ public record RequestLimits(
   private static final Duration SHORTEST = Duration.ofMillis(1);
 
   public RequestLimits {
-    positive("calls", calls);
-    positive("delay", delay.toNanos());
-    positive("timeout", timeout.toNanos());
-    positive("units", units);
-    positive("file-size", fileSize.toBytes());
-    positive("tasks", tasks);
+    SettingCheck.positive("loopscope.limits.calls", calls);
+    SettingCheck.positive("loopscope.limits.delay", delay);
+    SettingCheck.positive("loopscope.limits.timeout", timeout);
+    SettingCheck.positive("loopscope.limits.units", units);
+    SettingCheck.positive("loopscope.limits.file-size", fileSize.toBytes());
+    SettingCheck.positive("loopscope.limits.tasks", tasks);
   }
 
-  /** Returns {@code value} if it is in {@code min..max}, else refuses {@code parameter}. */
+  /** Returns {@code value} if it is in {@code min..max}, else rejects {@code parameter}. */
   public static int within(String parameter, int value, int min, int max) {
     if (value < min || value > max) {
-      throw ApiProblem.badParameter(parameter, value, min + ".." + max);
+      throw InvalidRequest.parameter(parameter, value, min + ".." + max);
     }
     return value;
   }
@@ -53,25 +55,18 @@ public record RequestLimits(
 
   public DelayDistribution delay(DelayDistribution value) {
     if (value.longest().compareTo(delay) > 0) {
-      throw ApiProblem.badParameter("delay", value, "at most " + DelayDistribution.fixed(delay));
+      throw InvalidRequest.parameter("delay", value, "at most " + DelayDistribution.fixed(delay));
     }
     return value;
   }
 
   public Duration timeout(Duration value) {
     if (value.compareTo(SHORTEST) < 0 || value.compareTo(timeout) > 0) {
-      throw ApiProblem.badParameter(
+      throw InvalidRequest.parameter(
           "timeout",
           DelayDistribution.fixed(value),
           DelayDistribution.fixed(SHORTEST) + " to " + DelayDistribution.fixed(timeout));
     }
     return value;
-  }
-
-  private static void positive(String name, long value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(
-          "loopscope.limits." + name + " must be positive: " + value);
-    }
   }
 }

@@ -1,10 +1,10 @@
 package io.loopscope.http;
 
+import io.loopscope.failure.InvalidRequest;
 import java.net.URI;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
@@ -20,13 +20,13 @@ public record RequestOrigin(String scheme, String host, String port) {
   /**
    * Reads the request's own idea of its address, which comes from the {@code Host} header.
    *
-   * @throws Problem 400 if that is no host; it ends up in commands that people run
+   * @throws InvalidRequest if that is no host; it ends up in commands that people run
    */
   public static RequestOrigin of(ServerHttpRequest request) {
     URI uri = request.getURI();
     Matcher authority = AUTHORITY.matcher(Objects.toString(uri.getRawAuthority(), ""));
     if (!authority.matches()) {
-      throw ApiProblem.of(HttpStatus.BAD_REQUEST, "the Host header must be like localhost:8080");
+      throw new InvalidRequest("the Host header must be like localhost:8080");
     }
     return new RequestOrigin(
         uri.getScheme(), authority.group(1), Objects.toString(authority.group(2), ""));

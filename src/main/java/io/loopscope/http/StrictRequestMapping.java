@@ -1,5 +1,6 @@
 package io.loopscope.http;
 
+import io.loopscope.failure.InvalidRequest;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -18,9 +19,9 @@ import org.springframework.web.reactive.result.method.annotation.RequestMappingH
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Maps requests as Spring does, and refuses a query parameter that the matched method does not
- * read, that comes twice, or that comes without a value: Spring would take the first one, or the
- * default. A method that reads a map of all parameters gets them as they are.
+ * Maps requests as Spring does, but rejects a query parameter that the matched method does not
+ * read, that is repeated, or that has no value; Spring would take the first value, or the default.
+ * A method that reads a map of all parameters gets them unchecked.
  */
 final class StrictRequestMapping extends RequestMappingHandlerMapping {
   private final Map<HandlerMethod, Set<String>> known = new ConcurrentHashMap<>();
@@ -39,16 +40,17 @@ final class StrictRequestMapping extends RequestMappingHandlerMapping {
     String value =
         values.stream().map(one -> Objects.toString(one, "")).collect(Collectors.joining(","));
     if (!names.contains(name)) {
-      throw ApiProblem.badParameter(
+      throw InvalidRequest.parameter(
           name,
           value,
           names.isEmpty() ? "no parameters here" : "parameters " + String.join(", ", names));
     }
     if (values.size() > 1) {
-      throw ApiProblem.badParameter(name, value, "one value");
+      throw InvalidRequest.parameter(name, value, "one value");
     }
     if (value.isEmpty()) {
-      throw ApiProblem.badParameter(name, value, "a value; leave " + name + " out for its default");
+      throw InvalidRequest.parameter(
+          name, value, "a value; leave " + name + " out for its default");
     }
   }
 

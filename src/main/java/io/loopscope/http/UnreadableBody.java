@@ -1,32 +1,33 @@
 package io.loopscope.http;
 
+import io.loopscope.failure.Failure;
+import io.loopscope.failure.InvalidRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.codec.DecodingException;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.server.ServerWebInputException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 
-/** What is wrong with a body that is no JSON. */
+/** Describes a body that is not JSON. */
 final class UnreadableBody {
   private UnreadableBody() {}
 
-  /** Whether it is the body that could not be read. */
+  /** Whether the failure is about the body of the request. */
   static boolean isIn(ServerWebInputException failure) {
     MethodParameter parameter = failure.getMethodParameter();
     return parameter != null && parameter.hasParameterAnnotation(RequestBody.class);
   }
 
-  static ApiProblem problem(ServerWebInputException failure) {
+  static Failure describe(ServerWebInputException failure) {
     return failure.getCause() instanceof DecodingException decoding
             && decoding.getCause() instanceof JacksonException json
-        ? ApiProblem.of(HttpStatus.BAD_REQUEST, "the body is not JSON" + where(json.getLocation()))
-        : ApiProblem.of(HttpStatus.BAD_REQUEST, "a JSON body is needed");
+        ? new InvalidRequest("the body is not JSON" + where(json.getLocation()))
+        : new InvalidRequest("a JSON body is needed");
   }
 
-  /** Where, and not why: the parser's reasons speak of its classes and options. */
+  /** The position only: the parser's messages name its own classes and options. */
   private static String where(@Nullable TokenStreamLocation stop) {
     return stop == null
         ? ", or nests too deeply"

@@ -96,7 +96,7 @@ final class AotCacheTraining {
   }
 
   private void run(Process program) throws Exception {
-    while (!ContainerHealthCheck.isReady(console)) {
+    while (!isReady()) {
       if (program.waitFor(100, TimeUnit.MILLISECONDS)) {
         throw new IllegalStateException("ended before it was ready: " + program);
       }
@@ -105,6 +105,14 @@ final class AotCacheTraining {
       for (Future<Void> done : clients.invokeAll(Collections.nCopies(ROUNDS, round()))) {
         done.get();
       }
+    }
+  }
+
+  private boolean isReady() throws InterruptedException {
+    try {
+      return status(console, "/actuator/health/readiness") == 200;
+    } catch (IOException notYet) {
+      return false;
     }
   }
 
@@ -121,15 +129,19 @@ final class AotCacheTraining {
 
   private void ask(int port, List<String> paths) throws IOException, InterruptedException {
     for (String path : paths) {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-              .timeout(PATIENCE)
-              .build();
-      int status = client.send(request, BodyHandlers.discarding()).statusCode();
+      int status = status(port, path);
       if (status >= 500) {
         throw new IllegalStateException(path + " was answered " + status);
       }
     }
+  }
+
+  private int status(int port, String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(PATIENCE)
+            .build();
+    return client.send(request, BodyHandlers.discarding()).statusCode();
   }
 
   private static int freePort() throws IOException {

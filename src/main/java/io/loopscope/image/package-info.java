@@ -1,4 +1,4 @@
-/** What the container image runs besides the program: its health check, and its training. */
+/** What the container image needs besides the program: the training of its AOT cache. */
 @NullMarked
 package io.loopscope.image;
 

@@ -11,7 +11,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,12 +48,11 @@ final class BlockingClient implements AutoCloseable {
   /**
    * Blocks until the downstream answered or the thread is interrupted.
    *
-   * @throws io.loopscope.http.ApiProblem if it answered an error, or if too many threads block
-   *     already
+   * @throws DownstreamFailure if it answered an error, or if too many threads block already
    */
   DownstreamReply call(DelayDistribution delay) throws IOException, InterruptedException {
     if (!connections.tryAcquire()) {
-      throw DownstreamFailures.exhausted(settings.connections() + " calls block already");
+      throw DownstreamFailure.exhausted(settings.connections() + " calls block already");
     }
     try {
       return exchange(delay);
@@ -74,7 +72,7 @@ final class BlockingClient implements AutoCloseable {
     HttpRequest request = HttpRequest.newBuilder(uri(delay)).timeout(settings.limit(delay)).build();
     HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
     if (response.statusCode() != 200) {
-      throw DownstreamFailures.status(HttpStatusCode.valueOf(response.statusCode()));
+      throw DownstreamFailure.status(response.statusCode());
     }
     return json.readValue(response.body(), DownstreamReply.class);
   }

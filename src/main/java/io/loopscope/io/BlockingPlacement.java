@@ -3,7 +3,7 @@ package io.loopscope.io;
 import io.loopscope.http.ApiEnum;
 import io.loopscope.placement.Placement;
 
-/** Where a call that blocks its thread may be put. */
+/** Where a call that blocks its thread may run. */
 enum BlockingPlacement implements ApiEnum {
   EVENT_LOOP,
   PARALLEL,

@@ -5,7 +5,7 @@ import io.loopscope.placement.PlacedResult;
 import java.util.Locale;
 
 /**
- * What came of a call that blocked its thread.
+ * The result of a call that blocked its thread.
  *
  * @param strategy {@code blocking}
  * @param on where it blocked

@@ -1,6 +1,6 @@
 package io.loopscope.io;
 
-import io.loopscope.http.ApiProblem;
+import io.loopscope.failure.Failure;
 import io.loopscope.placement.PlacedResult;
 import java.util.List;
 import java.util.Objects;
@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * What happened to the calls of one composition: observed at their signals, never computed from the
- * delays asked for.
+ * The calls of one composition, timed by their signals and never computed from the requested
+ * delays.
  */
 final class CallTimeline {
   private final LongSupplier nanoTime;
@@ -24,14 +24,14 @@ final class CallTimeline {
     this.origin = nanoTime.getAsLong();
   }
 
-  /** The call, observed; completes with its step, or with the problem it failed with. */
+  /** The call, observed; completes with its step, or with its failure. */
   Mono<CallStep> observe(int call, Mono<?> remote) {
     return Mono.defer(
         () -> {
           double start = elapsedMs();
           return remote
-              .onErrorMap(failure -> DownstreamFailures.problem(call, failure))
-              .doOnError(ApiProblem.class, problem -> fail(call, start, problem))
+              .onErrorMap(failure -> DownstreamFailure.of(call, failure))
+              .doOnError(Failure.class, failure -> fail(call, start, failure))
               .doOnCancel(() -> note(call, start, CallOutcome.CANCELLED, null))
               .then(Mono.fromSupplier(() -> note(call, start, CallOutcome.OK, null)));
         });
@@ -52,8 +52,8 @@ final class CallTimeline {
     return PlacedResult.millis(nanoTime.getAsLong() - origin);
   }
 
-  private void fail(int call, double start, ApiProblem problem) {
-    note(call, start, CallOutcome.FAILED, problem.getBody().getDetail());
+  private void fail(int call, double start, Failure failure) {
+    note(call, start, CallOutcome.FAILED, failure.text());
   }
 
   private CallStep note(int call, double start, CallOutcome outcome, @Nullable String reason) {

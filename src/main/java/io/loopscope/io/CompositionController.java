@@ -19,24 +19,24 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Many calls, put together in one way or another. */
+/** Many calls, composed in several ways. */
 @RestController
 @ConditionalOnService
 @RequestMapping(
     path = "/api/io",
     produces = {APPLICATION_JSON_VALUE, TEXT_PLAIN_VALUE})
 final class CompositionController {
-  private final DownstreamClient remote;
+  private final DownstreamClient downstream;
   private final Compositions compositions;
   private final RequestLimits limits;
   private final IoSettings settings;
 
   CompositionController(
-      DownstreamClient remote,
+      DownstreamClient downstream,
       Compositions compositions,
       RequestLimits limits,
       IoSettings settings) {
-    this.remote = remote;
+    this.downstream = downstream;
     this.compositions = compositions;
     this.limits = limits;
     this.settings = settings;
@@ -50,7 +50,7 @@ final class CompositionController {
       @RequestParam(defaultValue = "5") int calls,
       @RequestParam(defaultValue = "200ms") DelayDistribution delay) {
     settings.checkDuration(limits.calls(calls), 1, limits.delay(delay));
-    return compositions.sequential(calls, call -> remote.call(delay));
+    return compositions.sequential(calls, call -> downstream.call(delay));
   }
 
   @ApiExample(
@@ -108,6 +108,8 @@ final class CompositionController {
   private IntFunction<Mono<?>> calls(int calls, DelayDistribution delay, Optional<Integer> fail) {
     fail.ifPresent(number -> RequestLimits.within("fail", number, 1, calls));
     return number ->
-        fail.filter(failing -> failing == number).isPresent() ? remote.fail() : remote.call(delay);
+        fail.filter(failing -> failing == number).isPresent()
+            ? downstream.fail()
+            : downstream.call(delay);
   }
 }

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What came of one or more calls.
+ * The result of one or more calls.
  *
- * @param strategy how they were put together
- * @param calls how many were asked for
- * @param elapsedMs how long the caller waited for all of it
- * @param sumMs how long the calls took, added up
- * @param longestMs how long the longest took
+ * @param strategy how they were composed
+ * @param calls number of requested calls
+ * @param elapsedMs how long the caller waited
+ * @param sumMs sum of the durations of the calls
+ * @param longestMs longest duration of a call
  * @param timeline the calls that were started, by number
  */
 record CompositionResult(

@@ -11,10 +11,10 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Ways to put calls together. Each starts the calls when subscribed to; when cancelled, and when it
- * ends early, it cancels those still under way.
+ * Ways to compose calls. Each starts the calls when subscribed to, and cancels those in progress
+ * when it is cancelled or ends early.
  *
- * <p>A call is made from its number, which counts from 1.
+ * <p>Calls are created by number, from 1.
  */
 final class Compositions {
   private final LongSupplier nanoTime;
@@ -47,7 +47,7 @@ final class Compositions {
                 .flatMap(call -> timeline.observe(call, remote.apply(call)), concurrency));
   }
 
-  /** All together, {@code concurrency} at once; those that fail are outcomes like any other. */
+  /** All together, {@code concurrency} at once; a failed call does not end the others. */
   Mono<CompositionResult> gatherWithFailures(
       int calls, int concurrency, IntFunction<Mono<?>> remote) {
     return compose("gather", calls, timeline -> settleAll(timeline, calls, concurrency, remote));
@@ -81,7 +81,7 @@ final class Compositions {
           CallTimeline timeline = new CallTimeline(nanoTime);
           return Flux.from(run.apply(timeline))
               .then(Mono.fromSupplier(() -> CompositionResult.of(strategy, calls, timeline)))
-              .onErrorMap(failure -> DownstreamFailures.with(timeline, failure));
+              .onErrorMap(failure -> DownstreamFailure.of(timeline, failure));
         });
   }
 

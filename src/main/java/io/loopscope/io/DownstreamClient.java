@@ -22,7 +22,7 @@ final class DownstreamClient {
     this.settings = settings;
   }
 
-  /** A call that takes {@code delay}; fails with a {@link io.loopscope.http.ApiProblem}. */
+  /** A call that takes {@code delay}; fails with a {@link DownstreamFailure}. */
   Mono<DownstreamReply> call(DelayDistribution delay) {
     return call(delay, OK);
   }
@@ -35,7 +35,7 @@ final class DownstreamClient {
   private Mono<DownstreamReply> call(DelayDistribution delay, int status) {
     return Mono.defer(() -> exchange(delay, status))
         .timeout(settings.limit(delay))
-        .onErrorMap(DownstreamFailures::problem);
+        .onErrorMap(DownstreamFailure::of);
   }
 
   private Mono<DownstreamReply> exchange(DelayDistribution delay, int status) {

@@ -1,7 +1,8 @@
 package io.loopscope.io;
 
-import io.loopscope.http.ApiProblem;
+import io.loopscope.failure.InvalidRequest;
 import io.loopscope.http.DelayDistribution;
+import io.loopscope.setting.SettingCheck;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,9 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pendingAcquires calls that may wait for one of them; one more is answered 503
  * @param pendingTimeout how long a call waits for a connection before it is answered 503
  * @param connectTimeout how long a connection may take to be made
- * @param patience how long a call may take beyond the delay it asked for, such as in the queue of
+ * @param patience how long a call may take beyond its requested delay, for example in the queue of
  *     the downstream
- * @param longestSequence how long calls one after the other may take, by their longest delays
+ * @param longestSequence how long sequential calls may take, computed from their longest delays
  */
 @ConfigurationProperties("loopscope.io")
 record IoSettings(
@@ -27,40 +28,34 @@ record IoSettings(
     @DefaultValue("5m") Duration longestSequence) {
 
   IoSettings {
-    positive("connections", connections);
-    positive("pending-acquires", pendingAcquires);
-    positive("pending-timeout", pendingTimeout.toMillis());
-    positive("connect-timeout", connectTimeout.toMillis());
-    positive("patience", patience.toMillis());
-    positive("longest-sequence", longestSequence.toMillis());
+    SettingCheck.positive("loopscope.io.connections", connections);
+    SettingCheck.positive("loopscope.io.pending-acquires", pendingAcquires);
+    SettingCheck.positive("loopscope.io.pending-timeout", pendingTimeout);
+    SettingCheck.positive("loopscope.io.connect-timeout", connectTimeout);
+    SettingCheck.positive("loopscope.io.patience", patience);
+    SettingCheck.positive("loopscope.io.longest-sequence", longestSequence);
   }
 
-  /** When to give up on a call that asks for {@code delay}. */
+  /** The timeout of a call that requests {@code delay}. */
   Duration limit(DelayDistribution delay) {
     return delay.longest().plus(patience);
   }
 
   /**
-   * Refuses calls that would take too long together, {@code concurrency} of them at once.
+   * Rejects calls that would take too long together, {@code concurrency} of them at once.
    *
-   * @throws Problem 400 that says how many calls such a delay allows
+   * @throws InvalidRequest that says how many calls such a delay allows
    */
   void checkDuration(int calls, int concurrency, DelayDistribution delay) {
     long rounds = Math.ceilDiv(calls, concurrency);
     Duration longest = delay.longest();
     if (longest.multipliedBy(rounds).compareTo(longestSequence) > 0) {
       long most = longestSequence.dividedBy(longest) * concurrency;
-      throw ApiProblem.badParameter(
+      throw InvalidRequest.parameter(
           "calls",
           calls,
           "at most %d with delay=%s, %d at a time; together at most %s"
               .formatted(most, delay, concurrency, DelayDistribution.fixed(longestSequence)));
-    }
-  }
-
-  private static void positive(String name, long value) {
-    if (value < 1) {
-      throw new IllegalArgumentException("loopscope.io." + name + " must be positive: " + value);
     }
   }
 }

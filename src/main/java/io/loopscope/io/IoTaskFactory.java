@@ -1,25 +1,25 @@
 package io.loopscope.io;
 
-import io.loopscope.http.ApiProblem;
 import io.loopscope.http.DelayDistribution;
 import io.loopscope.http.RequestLimits;
 import io.loopscope.role.ConditionalOnService;
 import io.loopscope.task.TaskFactory;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 
 /** One downstream call as a task: {@code {"work":"io","delay":"2s"}}. */
 @Component
 @ConditionalOnService
-final class IoTaskFactory implements TaskFactory {
-  private final DownstreamClient remote;
+final class IoTaskFactory implements TaskFactory<IoTaskFactory.Body> {
+  private static final DelayDistribution DEFAULT_DELAY = DelayDistribution.parse("200ms");
+
+  private final DownstreamClient downstream;
   private final Compositions compositions;
   private final RequestLimits limits;
 
-  IoTaskFactory(DownstreamClient remote, Compositions compositions, RequestLimits limits) {
-    this.remote = remote;
+  IoTaskFactory(DownstreamClient downstream, Compositions compositions, RequestLimits limits) {
+    this.downstream = downstream;
     this.compositions = compositions;
     this.limits = limits;
   }
@@ -30,21 +30,16 @@ final class IoTaskFactory implements TaskFactory {
   }
 
   @Override
-  public Set<String> members() {
-    return Set.of("delay");
+  public Class<Body> request() {
+    return Body.class;
   }
 
   @Override
-  public Mono<CompositionResult> assemble(JsonNode request) {
-    return compositions.single("call", remote.call(limits.delay(delay(request.path("delay")))));
+  public Mono<CompositionResult> assemble(Body body) {
+    DelayDistribution delay = body.delay() == null ? DEFAULT_DELAY : body.delay();
+    return compositions.single("call", downstream.call(limits.delay(delay)));
   }
 
-  private static DelayDistribution delay(JsonNode delay) {
-    String text = delay.isMissingNode() ? "200ms" : delay.asString("");
-    try {
-      return DelayDistribution.parse(text);
-    } catch (IllegalArgumentException mistyped) {
-      throw ApiProblem.badParameter("delay", delay, DelayDistribution.SYNTAX);
-    }
-  }
+  /** The members of a request besides {@code work}. */
+  record Body(@Nullable DelayDistribution delay) {}
 }

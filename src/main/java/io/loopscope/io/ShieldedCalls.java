@@ -4,14 +4,12 @@ import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
 import static org.springframework.http.MediaType.TEXT_PLAIN_VALUE;
 
 import io.loopscope.http.ApiExample;
-import io.loopscope.http.ApiProblem;
 import io.loopscope.http.DelayDistribution;
 import io.loopscope.http.RequestLimits;
 import io.loopscope.role.ConditionalOnService;
 import io.loopscope.task.TaskStore;
 import java.net.URI;
 import java.time.Duration;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -19,21 +17,24 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** A call that goes on when its caller gives up. */
+/** A call that continues after its caller timed out. */
 @RestController
 @ConditionalOnService
 @RequestMapping(
     path = "/api/io",
     produces = {APPLICATION_JSON_VALUE, TEXT_PLAIN_VALUE})
 final class ShieldedCalls {
-  private final DownstreamClient remote;
+  private final DownstreamClient downstream;
   private final Compositions compositions;
   private final TaskStore tasks;
   private final RequestLimits limits;
 
   ShieldedCalls(
-      DownstreamClient remote, Compositions compositions, TaskStore tasks, RequestLimits limits) {
-    this.remote = remote;
+      DownstreamClient downstream,
+      Compositions compositions,
+      TaskStore tasks,
+      RequestLimits limits) {
+    this.downstream = downstream;
     this.compositions = compositions;
     this.tasks = tasks;
     this.limits = limits;
@@ -46,7 +47,8 @@ final class ShieldedCalls {
   Mono<CompositionResult> shield(
       @RequestParam(defaultValue = "200ms") DelayDistribution delay,
       @RequestParam(defaultValue = "1s") Duration timeout) {
-    Mono<CompositionResult> call = compositions.single("shield", remote.call(limits.delay(delay)));
+    Mono<CompositionResult> call =
+        compositions.single("shield", downstream.call(limits.delay(delay)));
     Duration patience = limits.timeout(timeout);
     return Mono.defer(() -> await(call, patience));
   }
@@ -57,17 +59,13 @@ final class ShieldedCalls {
     return end.asMono()
         .timeout(
             timeout,
-            Mono.error(() -> DownstreamFailures.late(timeout, "goes on as a task").location(task)));
+            Mono.error(() -> DownstreamFailure.late(timeout, "goes on as a task").at(task)));
   }
 
   private static Mono<CompositionResult> ending(
       Mono<CompositionResult> call, Sinks.One<CompositionResult> end) {
     return call.doOnSuccess(end::tryEmitValue)
         .doOnError(end::tryEmitError)
-        .doOnCancel(() -> end.tryEmitError(cancelled()));
-  }
-
-  private static ApiProblem cancelled() {
-    return ApiProblem.of(HttpStatus.CONFLICT, "the task that makes the call was cancelled");
+        .doOnCancel(() -> end.tryEmitError(DownstreamFailure.cancelled()));
   }
 }

@@ -24,19 +24,19 @@ import reactor.core.publisher.Mono;
     path = "/api/io",
     produces = {APPLICATION_JSON_VALUE, TEXT_PLAIN_VALUE})
 final class SingleCallController {
-  private final DownstreamClient remote;
+  private final DownstreamClient downstream;
   private final Compositions compositions;
   private final BlockingClient blockingClient;
   private final Placements placements;
   private final RequestLimits limits;
 
   SingleCallController(
-      DownstreamClient remote,
+      DownstreamClient downstream,
       Compositions compositions,
       BlockingClient blockingClient,
       Placements placements,
       RequestLimits limits) {
-    this.remote = remote;
+    this.downstream = downstream;
     this.compositions = compositions;
     this.blockingClient = blockingClient;
     this.placements = placements;
@@ -48,7 +48,7 @@ final class SingleCallController {
       curl = "curl '{service}/api/io/call?delay=200ms'")
   @GetMapping("/call")
   Mono<CompositionResult> call(@RequestParam(defaultValue = "200ms") DelayDistribution delay) {
-    return compositions.single("call", remote.call(limits.delay(delay)));
+    return compositions.single("call", downstream.call(limits.delay(delay)));
   }
 
   @ApiExample(
@@ -59,10 +59,10 @@ final class SingleCallController {
       @RequestParam(defaultValue = "200ms") DelayDistribution delay,
       @RequestParam(defaultValue = "1s") Duration timeout) {
     return compositions
-        .single("wait-for", remote.call(limits.delay(delay)))
+        .single("wait-for", downstream.call(limits.delay(delay)))
         .timeout(
             limits.timeout(timeout),
-            Mono.error(() -> DownstreamFailures.late(timeout, "was cancelled")));
+            Mono.error(() -> DownstreamFailure.late(timeout, "was cancelled")));
   }
 
   @ApiExample(shows = "a timer, no call", curl = "curl '{service}/api/io/sleep?delay=200ms'")
@@ -85,6 +85,6 @@ final class SingleCallController {
             "blocking-http",
             () -> SteppedWork.indivisible(() -> blockingClient.call(allowed)))
         .map(placed -> BlockingResult.of(on, placed))
-        .onErrorMap(DownstreamFailures::problem);
+        .onErrorMap(DownstreamFailure::of);
   }
 }

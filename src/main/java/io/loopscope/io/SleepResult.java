@@ -4,7 +4,7 @@ import io.loopscope.http.PlainTextAnswer;
 import java.util.Locale;
 
 /**
- * What came of a timer.
+ * The result of a timer.
  *
  * @param strategy {@code sleep}
  * @param elapsedMs how long it took

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Draws a timeline for a terminal: one line per call, up to a number of lines. */
+/** A timeline as text for a terminal: one line per call, up to a maximum. */
 final class TimelineChart {
   static final int MAX_LINES = 40;
   private static final int WIDTH = 50;

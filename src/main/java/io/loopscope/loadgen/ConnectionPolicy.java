@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 /**
- * How requests come by their connections. It decides which of the server's loops they meet: a
- * connection stays with the loop that got it.
+ * The choice of connections for requests. It decides which of the server's loops they meet, because
+ * a connection stays with the loop that accepted it.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
 @JsonSubTypes({
@@ -14,7 +14,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(name = "pinned", value = ConnectionPolicy.Pinned.class)
 })
 public sealed interface ConnectionPolicy {
-  /** One connection per request: {@code {"fresh":{}}}. Meets whatever loop accepts it. */
+  /** One connection per request: {@code {"fresh":{}}}. It meets the loop that accepts it. */
   record Fresh() implements ConnectionPolicy {}
 
   /**

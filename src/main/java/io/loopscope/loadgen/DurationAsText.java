@@ -9,7 +9,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.util.StdConverter;
 
-/** A duration that JSON writes {@code 2s} or {@code 200ms}, as callers do everywhere else. */
+/** A duration that JSON writes as {@code 2s} or {@code 200ms}, as all requests do. */
 @JacksonAnnotationsInside
 @JsonSerialize(converter = DurationAsText.Write.class)
 @JsonDeserialize(converter = DurationAsText.Read.class)

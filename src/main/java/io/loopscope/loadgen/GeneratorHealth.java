@@ -9,15 +9,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the generator was fit to measure, by its own account. It says nothing about the target.
+ * Whether the generator itself worked well enough to measure. It says nothing about the target.
  *
- * @param valid false if there is a reason not to believe the numbers
+ * @param valid false if there is a reason to distrust the numbers
  * @param invalidBecause those reasons, each a sentence with its numbers
- * @param pausedMs how long the process paused while it measured, in pauses long enough to count
- * @param longestPauseMs the longest of them
- * @param stolen share of all CPU time that the host took meanwhile, 0 to 1; null if it cannot be
- *     told
- * @param throttled share of the time in which the cgroup was throttled; null if it cannot be told
+ * @param pausedMs total length of the pauses of the process that were long enough to count
+ * @param longestPauseMs the longest pause
+ * @param stolen share of all CPU time that the host took meanwhile, 0 to 1; null if unknown
+ * @param throttled share of the time in which the cgroup was throttled; null if unknown
  */
 public record GeneratorHealth(
     boolean valid,
@@ -33,10 +32,10 @@ public record GeneratorHealth(
   }
 
   /**
-   * What the verdict is made from.
+   * The evidence of one run.
    *
-   * @param measured how long it was measured
-   * @param cpu what passed meanwhile
+   * @param measured length of the measured time
+   * @param cpu CPU times meanwhile
    */
   public record Evidence(List<Sends> streams, Duration measured, PauseStats pauses, CpuTimes cpu) {
     double throttled() {
@@ -49,10 +48,10 @@ public record GeneratorHealth(
   }
 
   /**
-   * What became of the sends of one stream.
+   * The sends of one stream.
    *
-   * @param blocked waited too long for one of the stream's connections
-   * @param lostPins connections that were lost, and may have come back on another loop
+   * @param blocked sends that waited too long for one of the stream's connections
+   * @param lostPins pinned connections that were lost, and may be on another loop since
    * @param unstable whether the warm-up should have settled and did not
    */
   public record Sends(
@@ -65,23 +64,23 @@ public record GeneratorHealth(
       long lostPins,
       boolean unstable) {}
 
-  /** The verdict, one rule after the other. */
-  public static GeneratorHealth of(Evidence seen, GeneratorTolerances allowed) {
+  /** Applies the rules, one after the other. */
+  public static GeneratorHealth of(Evidence evidence, GeneratorTolerances allowed) {
     List<String> reasons =
         Stream.concat(
-                seen.streams().stream().flatMap(sends -> reasons(sends, allowed)),
-                reasons(seen, allowed))
+                evidence.streams().stream().flatMap(sends -> reasons(sends, allowed)),
+                reasons(evidence, allowed))
             .toList();
     return new GeneratorHealth(
         reasons.isEmpty(),
         reasons,
-        seen.pauses().totalNanos() / NANOS_PER_MILLI,
-        seen.pauses().longestNanos() / NANOS_PER_MILLI,
-        orNull(seen.cpu().stolenShare()),
-        orNull(seen.throttled()));
+        evidence.pauses().totalNanos() / NANOS_PER_MILLI,
+        evidence.pauses().longestNanos() / NANOS_PER_MILLI,
+        orNull(evidence.cpu().stolenShare()),
+        orNull(evidence.throttled()));
   }
 
-  /** The worse of both in every respect; reasons tell which generator they are about. */
+  /** The worst value of each kind; every reason names its generator. */
   static GeneratorHealth merge(List<GeneratorHealth> all) {
     List<String> reasons =
         IntStream.range(0, all.size())
@@ -117,18 +116,18 @@ public record GeneratorHealth(
         .flatMap(it -> it);
   }
 
-  private static Stream<String> reasons(Evidence seen, GeneratorTolerances allowed) {
+  private static Stream<String> reasons(Evidence evidence, GeneratorTolerances allowed) {
     return Stream.of(
-            over(seen.paused(), allowed.paused())
+            over(evidence.paused(), allowed.paused())
                 .map(it -> "the generator itself paused for " + it + " of the time"),
-            over(seen.cpu().stolenShare(), allowed.stolen())
+            over(evidence.cpu().stolenShare(), allowed.stolen())
                 .map(it -> "the host took " + it + " of all CPU time"),
-            over(seen.throttled(), allowed.throttled())
+            over(evidence.throttled(), allowed.throttled())
                 .map(it -> "the generator's cgroup was throttled for " + it + " of the time"))
         .flatMap(it -> it);
   }
 
-  /** One alone is never too many: of few sends it would be a large share, and says nothing. */
+  /** A single send is never too many: of few sends it would be a large share. */
   private static Stream<String> over(long part, long whole, double allowed) {
     return part <= 1 || whole == 0 ? Stream.empty() : over((double) part / whole, allowed);
   }

@@ -1,13 +1,14 @@
 package io.loopscope.loadgen;
 
+import io.loopscope.setting.SettingCheck;
 import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What a generator may get wrong before its result is invalid. Shares are from 0 to 1.
+ * The errors of a generator up to which its result is valid. Shares are from 0 to 1.
  *
- * @param late from how far behind its plan a send is called late
- * @param lateSends share of sends that may be late, or wait that long for a connection
+ * @param late delay from which a send counts as late
+ * @param lateSends share of sends that may be late, or wait for a connection that long
  * @param dropped share of planned sends that may be dropped
  * @param paused share of the time in which the process may pause, each time longer than {@code
  *     late}
@@ -25,10 +26,7 @@ public record GeneratorTolerances(
       new GeneratorTolerances(Duration.ofMillis(10), 0.01, 0.01, 0.01, 0.02, 0.01);
 
   public GeneratorTolerances {
-    if (late.isNegative() || late.isZero()) {
-      throw new IllegalArgumentException(
-          "loopscope.loadgen.tolerances.late must be positive: " + late);
-    }
+    SettingCheck.positive("loopscope.loadgen.tolerances.late", late);
     share("late-sends", lateSends);
     share("dropped", dropped);
     share("paused", paused);

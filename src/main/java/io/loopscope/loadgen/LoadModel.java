@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Who decides when the next request is sent: a clock, or the answer to the one before. */
+/** The rule of arrivals: by a clock, or by the answer to the request before. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
 @JsonSubTypes({
   @JsonSubTypes.Type(name = "open", value = LoadModel.Open.class),
@@ -19,8 +19,8 @@ public sealed interface LoadModel {
    * {"open":{"perSecond":200}}}.
    *
    * @param jitter false: one every {@code 1/perSecond}; true: one at a random moment of each such
-   *     interval. Two streams without jitter keep their phase, so that one may always, or never,
-   *     meet what the other does; a stream that watches another needs it
+   *     interval. Two streams without jitter keep their phase, so that requests of one may always
+   *     or never meet those of the other; a stream that measures the effect of another needs it
    */
   record Open(double perSecond, boolean jitter) implements LoadModel {
     public Open(double perSecond) {
@@ -36,9 +36,9 @@ public sealed interface LoadModel {
   /**
    * Users that each wait for their answer before they ask again: {@code {"closed":{"users":20}}}.
    *
-   * @param think how long a user waits after an answer; nothing by default
-   * @param expectedInterval how often each user would have asked if every answer had come at once;
-   *     given, the result has a copy of the service times corrected for coordinated omission
+   * @param think pause of a user after an answer; none by default
+   * @param expectedInterval interval of a user's requests if every answer came at once; if given,
+   *     the result has the service times corrected for coordinated omission
    */
   record Closed(
       int users,

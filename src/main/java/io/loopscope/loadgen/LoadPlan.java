@@ -9,16 +9,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one run sends: streams of requests that start at the same instant.
+ * The load of one run: streams of requests that start at the same instant.
  *
  * @param target base URL of the service; a generator accepts only those it is configured with
  * @param streams at least one, each with a name of its own
- * @param warmUp how long to send before what is sent counts
- * @param duration how long what is sent counts
- * @param steady whether latency is expected to settle; false for a load that is meant to be more
- *     than the target can take, which would never pass the check of the warm-up
- * @param startAt when the first request is due; null for at once
- * @param share which part of it this generator sends; rates and users are those of the whole
+ * @param warmUp time of sending before the measured time
+ * @param duration the measured time
+ * @param steady whether latency must settle in the warm-up; false for an intended overload, which
+ *     would never pass that check
+ * @param startAt the first planned send; null for at once
+ * @param share the part that this generator sends; rates and users are those of the whole
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LoadPlan(
@@ -60,10 +60,15 @@ public record LoadPlan(
 
   /**
    * The part of this load that generator {@code i} of {@code n} sends. The arrivals of the parts
-   * are staggered: in turn, at the times that the whole had planned.
+   * are staggered: in turn, at the times that the whole plans.
    */
   public LoadPlan share(int i, int n) {
     return new LoadPlan(target, streams, warmUp, duration, steady, startAt, share.split(i, n));
+  }
+
+  /** The load of which this is a share. */
+  LoadPlan whole() {
+    return new LoadPlan(target, streams, warmUp, duration, steady, startAt, LoadShare.WHOLE);
   }
 
   /** The same load with its first request due at {@code instant}. */
@@ -86,13 +91,13 @@ public record LoadPlan(
   }
 
   /**
-   * Requests that are alike, and when they are sent.
+   * Requests of one form, and the rule of their arrivals.
    *
    * @param name its name in the result
    * @param method {@code GET}, {@code HEAD}, {@code POST}, {@code PUT} or {@code DELETE}, without a
    *     body
    * @param path path and query, from the slash on
-   * @param timeout how long an answer may take, from the planned send
+   * @param timeout longest time to an answer, from the planned send
    * @param status the status that an answer must have; any other counts as failed
    * @param inFlight requests sent and not answered at once; a send beyond that is dropped and
    *     counted

@@ -15,11 +15,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one run measured, or several generators together.
+ * The result of one run, or the merged result of several generators.
  *
- * @param load what was asked for
- * @param startedAt when the first request was due
- * @param health whether the numbers are to be believed
+ * @param load the load that was requested
+ * @param startedAt the first planned send
+ * @param health whether the numbers are valid
  */
 public record LoadResult(
     LoadPlan load, Instant startedAt, List<Stream> streams, GeneratorHealth health)
@@ -30,22 +30,22 @@ public record LoadResult(
 
   /**
    * One stream. All counts are of requests whose planned send lies in the measured time; those of
-   * the warm-up are left out.
+   * the warm-up do not count.
    *
-   * @param planned sends that were due; for a closed stream, those its users got round to
-   * @param sent those that went out
-   * @param completed those answered with the expected status
+   * @param planned sends that were due; for a closed stream, those that its users made
+   * @param sent requests that were sent
+   * @param completed requests answered with the expected status
    * @param dropped planned sends that were left out because too many were in flight
-   * @param late sends that came more than 10 ms after their plan, and the generator is to blame
+   * @param late sends that the generator made more than 10 ms after their plan
    * @param blocked sends that waited longer than that for one of the stream's connections
    * @param failed sends without such an answer, by kind: {@code timeout}, {@code connect}, {@code
    *     reset}, {@code status-503}, {@code other}
-   * @param offeredPerSecond what the target was asked: the planned rate, or what the users made
+   * @param offeredPerSecond requests sent to the target: the planned rate, or what the users made
    * @param achievedPerSecond requests completed within the measured time, whenever they were sent
-   * @param latency from the planned send to the end of the answer; a timeout counts as the time
+   * @param latency from the planned send to the end of the answer; a timeout counts with the time
    *     after which it was given up, other failures do not count
-   * @param service from the actual send, which is when the connection was there or began to be
-   *     opened, to the end of the answer
+   * @param service from the actual send, when a connection was available or began to open, to the
+   *     end of the answer
    * @param corrected {@code service} of a closed stream, corrected for coordinated omission
    * @param held connections of a held stream
    */
@@ -95,9 +95,9 @@ public record LoadResult(
   /**
    * Connections held open.
    *
-   * @param opened those that brought the beginning of an answer
-   * @param open those still there at the end
-   * @param lost those that ended before, whoever ended them
+   * @param opened connections on which an answer began
+   * @param open connections still open at the end
+   * @param lost connections that were closed before the end, by either side
    */
   public record Held(long opened, long open, long lost) {
     Held plus(Held other) {
@@ -106,7 +106,7 @@ public record LoadResult(
   }
 
   /**
-   * What several generators measured that shared one load. Counts are added and histograms merged,
+   * Merges the results of generators that shared one load. Counts are added and histograms merged,
    * both without loss.
    *
    * @throws IllegalArgumentException if they measured different streams
@@ -122,14 +122,7 @@ public record LoadResult(
             .map(Optional::orElseThrow)
             .toList();
     return new LoadResult(
-        new LoadPlan(
-            first.load.target(),
-            first.load.streams(),
-            first.load.warmUp(),
-            first.load.duration(),
-            first.load.steady(),
-            first.load.startAt(),
-            LoadShare.WHOLE),
+        first.load.whole(),
         parts.stream().map(LoadResult::startedAt).min(Instant::compareTo).orElseThrow(),
         merged,
         GeneratorHealth.merge(parts.stream().map(LoadResult::health).toList()));

@@ -2,13 +2,13 @@ package io.loopscope.loadgen;
 
 import io.loopscope.http.ApiEnum;
 
-/** How far a run is. */
+/** The state of a run. */
 public enum LoadRunState implements ApiEnum {
-  /** Opens connections, or waits for the instant it is to start at. */
+  /** The run opens connections, or waits for its start. */
   WAITING,
   WARMING_UP,
   MEASURING,
-  /** Nothing more is sent; the last answers are waited for. */
+  /** Nothing more is sent; the run waits for the last answers. */
   DRAINING,
   FINISHED,
   CANCELLED,

@@ -1,11 +1,11 @@
 package io.loopscope.loadgen;
 
 /**
- * Which part of a load one of several generators sends: every {@code of}-th arrival, so that all
+ * The part of a load that one of several generators sends: every {@code of}-th arrival, so that all
  * shares together are the whole, without a gap or an overlap.
  *
  * @param index from 0
- * @param of how many shares there are
+ * @param of number of shares
  */
 public record LoadShare(int index, int of) {
   /** All of it. */
@@ -23,7 +23,7 @@ public record LoadShare(int index, int of) {
     return new LoadShare(index + of * part.index, of * part.of);
   }
 
-  /** How many of {@code total} users or connections belong to this share. */
+  /** The number of {@code total} users or connections that belong to this share. */
   public int portion(int total) {
     return total / of + (index < total % of ? 1 : 0);
   }

@@ -1,8 +1,8 @@
 package io.loopscope.loadgen;
 
 /**
- * How long a thread that had next to nothing to do was kept from running: garbage collection,
- * safepoints, a busy or frozen machine.
+ * The pauses of a thread that is almost idle: garbage collection, safepoints, a busy or frozen
+ * machine.
  *
  * @param totalNanos of all pauses long enough to count
  */

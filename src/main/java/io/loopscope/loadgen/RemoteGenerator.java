@@ -1,10 +1,8 @@
 package io.loopscope.loadgen;
 
-import io.loopscope.http.ApiProblem;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -14,15 +12,15 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One load generator in another process, as its endpoints have it.
+ * One load generator in another process, through its endpoints.
  *
- * @param client with the generator's base URL, and whatever else a request to it must carry
+ * @param client with the base URL of the generator and its credentials
  */
 record RemoteGenerator(WebClient client) {
   private static final int LARGEST_RESULT = 16 * 1024 * 1024;
   private static final Duration ANSWER = Duration.ofSeconds(10);
 
-  /** A generator that was not asked for so long stops by itself: this process is gone. */
+  /** The time after which a generator that receives no requests stops by itself. */
   private static final Duration LEASE = Duration.ofSeconds(15);
 
   static RemoteGenerator at(WebClient client) {
@@ -33,7 +31,7 @@ record RemoteGenerator(WebClient client) {
             .build());
   }
 
-  /** The started run; or the generator's own {@link ApiProblem} if it refuses the load. */
+  /** Starts a run; {@link LoadRejected} if the generator rejects the load. */
   Mono<URI> start(LoadPlan load) {
     return client
         .post()
@@ -43,15 +41,14 @@ record RemoteGenerator(WebClient client) {
         .timeout(ANSWER);
   }
 
-  Mono<Seen> state(URI run) {
-    return client.get().uri(run.toString()).retrieve().bodyToMono(Seen.class).timeout(ANSWER);
+  Mono<RunView> state(URI run) {
+    return client.get().uri(run.toString()).retrieve().bodyToMono(RunView.class).timeout(ANSWER);
   }
 
-  /** The result; or a {@link ApiProblem} 502 if the run ended without one. */
-  Mono<LoadResult> measured(URI run, Seen state) {
-    if (state.state() != LoadRunState.FINISHED) {
-      return Mono.error(
-          ApiProblem.of(HttpStatus.BAD_GATEWAY, "a load generator stopped: " + state.outcome()));
+  /** The result of a run; {@link GeneratorFailed} if it ended without one. */
+  Mono<LoadResult> result(URI run, RunView view) {
+    if (view.state() != LoadRunState.FINISHED) {
+      return Mono.error(new GeneratorFailed("a load generator stopped: " + view.outcome()));
     }
     return client
         .get()
@@ -77,26 +74,14 @@ record RemoteGenerator(WebClient client) {
           .releaseBody()
           .thenReturn(Objects.requireNonNull(answer.headers().asHttpHeaders().getLocation()));
     }
-    return answer.bodyToMono(JsonNode.class).flatMap(it -> Mono.error(refused(answer, it)));
+    return answer
+        .bodyToMono(JsonNode.class)
+        .flatMap(problem -> Mono.error(new LoadRejected(answer.statusCode(), problem)));
   }
 
-  private static ApiProblem refused(ClientResponse answer, JsonNode problem) {
-    HttpStatus status =
-        Objects.requireNonNullElse(
-            HttpStatus.resolve(answer.statusCode().value()), HttpStatus.BAD_GATEWAY);
-    ApiProblem refusal =
-        ApiProblem.of(status, problem.path("detail").asString("a load generator refused the load"));
-    for (String member : List.of("parameter", "allowed")) {
-      if (problem.has(member)) {
-        refusal.with(member, problem.path(member).asString());
-      }
-    }
-    return refusal;
-  }
-
-  /** As much of a run as is needed to follow it. */
-  record Seen(LoadRunState state, @Nullable Instant startsAt, @Nullable String error) {
-    boolean goesOn() {
+  /** The members of a run that are needed to follow it. */
+  record RunView(LoadRunState state, @Nullable Instant startsAt, @Nullable String error) {
+    boolean isOngoing() {
       return !state.isEnded();
     }
 

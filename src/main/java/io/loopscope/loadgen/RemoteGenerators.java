@@ -1,19 +1,16 @@
 package io.loopscope.loadgen;
 
-import io.loopscope.http.ApiProblem;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientException;
 import reactor.core.publisher.Flux;
@@ -21,19 +18,18 @@ import reactor.core.publisher.Mono;
 
 /**
  * Load generators in other processes that send one load together, each its share of it. They start
- * at a common instant by their own clocks, so on several machines their arrivals are as evenly
- * staggered as those clocks agree.
+ * at a common instant by their own clocks: on several machines, arrivals are staggered as evenly as
+ * those clocks agree.
  */
 public final class RemoteGenerators {
-  private static final String TOO_SOON = "startAt";
   private static final Duration LEAD = Duration.ofSeconds(2);
 
-  /** For generators that were not ready in time, or have connections to open first. */
+  /** The lead for generators that were not ready in time, or open connections first. */
   private static final Duration LONG_LEAD = Duration.ofSeconds(8);
 
-  private static final Duration LOOK = Duration.ofMillis(200);
+  private static final Duration POLL = Duration.ofMillis(200);
 
-  /** How long a run may take beyond its sends and the timeouts of its requests. */
+  /** The time of a run beyond its sends and the timeouts of its requests, at most. */
   private static final Duration SLACK = Duration.ofMinutes(1);
 
   private static final int ALL = Integer.MAX_VALUE;
@@ -42,10 +38,9 @@ public final class RemoteGenerators {
   private final InstantSource clock;
 
   /**
-   * Talks to generators.
+   * Creates a client of several generators.
    *
-   * @param generators one client each, with the generator's base URL and whatever else a request to
-   *     it must carry
+   * @param generators one client each, with the base URL of the generator and its credentials
    */
   public RemoteGenerators(List<WebClient> generators, InstantSource clock) {
     if (generators.isEmpty()) {
@@ -59,41 +54,40 @@ public final class RemoteGenerators {
    * Sends the load with each subscription; a cancel stops every generator, and so does the failure
    * of one.
    *
-   * @return what they measured together; or a {@link ApiProblem}: the generator's own if it refused
-   *     the load, 502 if one failed or went away
+   * @return the merged result; {@link LoadRejected} if a generator rejected the load, {@link
+   *     GeneratorFailed} if one failed or does not answer
    */
   public Mono<LoadResult> run(LoadPlan load) {
     return run(load, Mono.never(), startsAt -> {});
   }
 
   /**
-   * As {@link #run(Load)}, for a caller that looks on.
+   * As {@link #run(LoadPlan)}, for a caller that observes the run.
    *
-   * @param until ends the load early; then nothing comes, and it completes once every generator has
-   *     stopped
-   * @param starting is told once when the first request is due, shortly before or after
+   * @param until ends the load early; then the result is empty, once every generator has stopped
+   * @param starting receives the instant of the first planned send once, shortly before or after it
    */
   public Mono<LoadResult> run(LoadPlan load, Mono<?> until, Consumer<Instant> starting) {
-    Sight sight = new Sight(until, new AtomicReference<>(starting));
+    Follower follower = new Follower(until, new AtomicReference<>(starting));
     if (generators.size() == 1) {
-      return together(() -> load, sight);
+      return together(() -> load, follower);
     }
     Duration lead = opensConnectionsFirst(load) ? LONG_LEAD : LEAD;
-    return together(() -> startingIn(lead, load), sight)
+    return together(() -> startingIn(lead, load), follower)
         .onErrorResume(
             RemoteGenerators::isTooSoon,
-            tooSoon -> together(() -> startingIn(LONG_LEAD, load), sight));
+            tooSoon -> together(() -> startingIn(LONG_LEAD, load), follower));
   }
 
   private LoadPlan startingIn(Duration lead, LoadPlan load) {
     return load.startingAt(clock.instant().plus(lead));
   }
 
-  /** Starts them all, and stops them all before it tells how it ended. */
-  private Mono<LoadResult> together(Supplier<LoadPlan> load, Sight sight) {
+  /** Starts all generators, and stops all of them before it reports how the load ended. */
+  private Mono<LoadResult> together(Supplier<LoadPlan> load, Follower follower) {
     return Mono.usingWhen(
             Mono.fromSupplier(() -> shares(load.get())),
-            shares -> results(shares, sight).takeUntilOther(sight.until()),
+            shares -> results(shares, follower).takeUntilOther(follower.until()),
             RemoteGenerators::stop,
             (shares, failure) -> stop(shares),
             RemoteGenerators::stop)
@@ -108,9 +102,9 @@ public final class RemoteGenerators {
         .toList();
   }
 
-  private static Mono<List<LoadResult>> results(List<Started> shares, Sight sight) {
+  private static Mono<List<LoadResult>> results(List<Started> shares, Follower follower) {
     return Flux.fromIterable(shares)
-        .flatMapSequential(share -> share.result(sight), ALL, 1)
+        .flatMapSequential(share -> share.result(follower), ALL, 1)
         .collectList();
   }
 
@@ -124,32 +118,30 @@ public final class RemoteGenerators {
   }
 
   private static boolean isTooSoon(Throwable failure) {
-    return failure instanceof ApiProblem problem
-        && problem.getBody().getProperties() instanceof Map<String, Object> members
-        && TOO_SOON.equals(members.get("parameter"));
+    return failure instanceof LoadRejected rejected && rejected.isStartTooSoon();
   }
 
   private static boolean isUnreachable(Throwable failure) {
     return failure instanceof WebClientException || failure instanceof TimeoutException;
   }
 
-  private static ApiProblem gone(Throwable failure) {
-    return ApiProblem.of(
-        HttpStatus.BAD_GATEWAY, "a load generator is gone: " + failure.getMessage());
+  private static GeneratorFailed gone(Throwable failure) {
+    return new GeneratorFailed("a load generator is gone: " + failure.getMessage());
   }
 
   /**
-   * Who looks on.
+   * The caller of a load.
    *
    * @param until ends the load
-   * @param starting is told when the first request is due, by the first generator that knows
+   * @param starting receives the instant of the first planned send, from the first generator that
+   *     has it; null once it has
    */
-  private record Sight(Mono<?> until, AtomicReference<@Nullable Consumer<Instant>> starting) {
-    void look(RemoteGenerator.Seen seen) {
-      if (seen.startsAt() != null) {
-        Consumer<Instant> untold = starting.getAndSet(null);
-        if (untold != null) {
-          untold.accept(seen.startsAt());
+  private record Follower(Mono<?> until, AtomicReference<@Nullable Consumer<Instant>> starting) {
+    void see(RemoteGenerator.RunView view) {
+      if (view.startsAt() != null) {
+        Consumer<Instant> receiver = starting.getAndSet(null);
+        if (receiver != null) {
+          receiver.accept(view.startsAt());
         }
       }
     }
@@ -158,28 +150,29 @@ public final class RemoteGenerators {
   /**
    * One generator's part of a load.
    *
-   * @param run where it is, once it has started; it starts once, and a cancel does not stop that
+   * @param run the address of the run, once it has started; it starts once, even if the subscriber
+   *     cancels
    */
   private record Started(RemoteGenerator generator, LoadPlan share, Mono<URI> run) {
     static Started of(RemoteGenerator generator, LoadPlan share) {
       return new Started(generator, share, generator.start(share).cache());
     }
 
-    Mono<LoadResult> result(Sight sight) {
-      return run.flatMap(it -> ended(it, sight).flatMap(seen -> generator.measured(it, seen)));
+    Mono<LoadResult> result(Follower follower) {
+      return run.flatMap(it -> ended(it, follower).flatMap(view -> generator.result(it, view)));
     }
 
-    /** Also if its start was not answered yet when it was cancelled. */
+    /** Stops the run, also if its start was not answered yet when it was cancelled. */
     Mono<Void> stop() {
       return run.flatMap(generator::stop).onErrorComplete();
     }
 
-    private Mono<RemoteGenerator.Seen> ended(URI run, Sight sight) {
-      return Mono.delay(LOOK)
+    private Mono<RemoteGenerator.RunView> ended(URI run, Follower follower) {
+      return Mono.delay(POLL)
           .then(Mono.defer(() -> generator.state(run)))
-          .doOnNext(sight::look)
+          .doOnNext(follower::see)
           .repeat()
-          .takeUntil(state -> !state.goesOn())
+          .takeUntil(view -> !view.isOngoing())
           .last()
           .timeout(share.length().plus(share.patience()).plus(SLACK));
     }

@@ -6,11 +6,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether latency had settled before the measuring began: the median of the last quarter of the
+ * Whether latency had settled before the measured time: the median of the last quarter of the
  * warm-up lies within a quarter, or 1 ms, of the median of the quarter before.
  *
- * @param stable null if there was no warm-up or it saw too few answers to tell
- * @param mediansMs of its successive windows; empty ones are 0
+ * @param stable null if there was no warm-up, or if it had too few answers
+ * @param mediansMs medians of its successive windows; 0 for empty ones
  */
 public record WarmUpStability(@Nullable Boolean stable, List<Double> mediansMs) {
   public static final int WINDOWS = 4;

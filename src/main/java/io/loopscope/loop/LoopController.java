@@ -5,9 +5,9 @@ import static org.springframework.http.MediaType.TEXT_PLAIN_VALUE;
 
 import io.loopscope.eventloop.LoopRegistry;
 import io.loopscope.eventloop.WatchedLoop;
+import io.loopscope.failure.Failure;
+import io.loopscope.failure.NotFound;
 import io.loopscope.http.ApiExample;
-import io.loopscope.http.ApiProblem;
-import io.loopscope.http.DelayDistribution;
 import io.loopscope.http.PlainTextAnswer;
 import io.loopscope.http.RequestLimits;
 import io.loopscope.placement.PlacedResult;
@@ -18,7 +18,6 @@ import io.loopscope.role.ConditionalOnService;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Tells about the loops of this process, and hands a task to one of them. */
+/** Reports the loops of this process, and hands a task to one of them. */
 @RestController
 @ConditionalOnService
 @RequestMapping(
@@ -63,7 +62,7 @@ final class LoopController {
     return placements
         .run(Placement.BOUNDED_ELASTIC, "hop", () -> SteppedWork.indivisible(() -> target))
         .flatMap(departed -> LoopHop.to(departed.value()))
-        .timeout(limits.timeout(timeout), Mono.error(() -> tooLate(target, timeout)));
+        .timeout(limits.timeout(timeout), Mono.error(() -> new LoopBusy(target, timeout)));
   }
 
   private WatchedLoop find(String asked) {
@@ -73,10 +72,7 @@ final class LoopController {
             .findFirst()
             .orElseThrow(() -> unknown(asked));
     if (!found.group().equals(SERVICE)) {
-      throw ApiProblem.of(
-          HttpStatus.FORBIDDEN,
-          "loop %s must stay free to tell about the others; allowed: %s"
-              .formatted(found.name(), names()));
+      throw new LoopReserved(found.name(), names());
     }
     return found;
   }
@@ -85,23 +81,12 @@ final class LoopController {
     return loop.group().equals(SERVICE) && String.valueOf(loop.index()).equals(asked);
   }
 
-  private ApiProblem unknown(String asked) {
-    return ApiProblem.of(HttpStatus.NOT_FOUND, "no such loop; there are: " + names())
-        .with("loop", asked);
+  private Failure unknown(String asked) {
+    return new NotFound("no such loop; there are: " + names()).with("loop", asked);
   }
 
   private String names() {
     return loops.group(SERVICE).stream().map(WatchedLoop::name).collect(Collectors.joining(", "));
-  }
-
-  private static ApiProblem tooLate(WatchedLoop loop, Duration timeout) {
-    return ApiProblem.of(
-        HttpStatus.GATEWAY_TIMEOUT,
-        "loop %s did not get to the task in %s; its present turn has lasted %s ms"
-            .formatted(
-                loop.name(),
-                DelayDistribution.fixed(timeout),
-                PlacedResult.millis(loop.awakeNanos())));
   }
 
   private static State now(WatchedLoop loop) {

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
  */
 record LoopHop(int loop, String from, String on, double hopMs, double runMs)
     implements PlainTextAnswer {
-  /** Hands the loop, from the thread that subscribes, a task that only tells where it runs. */
+  /** Hands the loop a task from the subscribing thread, which reports where it ran. */
   static Mono<LoopHop> to(WatchedLoop loop) {
     return Mono.create(
         sink -> {

@@ -29,7 +29,7 @@ final class PingController {
   }
 
   /**
-   * Who answered.
+   * The loop and thread that answered.
    *
    * @param loop index of the loop in group {@code http}; null if the thread is no loop's
    */

@@ -3,12 +3,12 @@ package io.loopscope.observation;
 import java.util.Map;
 
 /**
- * A gauge, looked at again and again.
+ * A gauge over several samples.
  *
  * @param meter its Micrometer name
- * @param mean of all looks
- * @param max of all looks
- * @param looks how many there were
+ * @param mean of all samples
+ * @param max of all samples
+ * @param looks number of samples
  */
 public record GaugeSummary(
     String meter, Map<String, String> tags, double mean, double max, long looks)
@@ -24,7 +24,7 @@ public record GaugeSummary(
         all);
   }
 
-  /** The most is an upper bound: both may not have been there at once. */
+  /** The maximum is an upper bound: both may not have occurred at once. */
   @Override
   public GaugeSummary beside(GaugeSummary other) {
     return new GaugeSummary(

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What one meter said over a while.
+ * The reading of one meter over a time span.
  *
  * @param <R> the kind of reading
  */

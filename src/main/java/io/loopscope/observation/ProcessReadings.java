@@ -30,7 +30,7 @@ final class ProcessReadings {
     return threads.getThreadCount();
   }
 
-  /** Resident memory; what the JVM has committed where the kernel does not tell. */
+  /** Resident memory; where the kernel does not report it, the memory committed by the JVM. */
   double residentMb() {
     try (Stream<String> status = Files.lines(STATUS)) {
       return status
@@ -43,7 +43,7 @@ final class ProcessReadings {
     }
   }
 
-  /** Heap that is reachable: what is left after a full collection, which this asks for. */
+  /** Reachable heap: the size after a full collection, which this triggers. */
   double liveHeapMb() {
     memory.gc();
     return memory.getHeapMemoryUsage().getUsed() / MEGA;

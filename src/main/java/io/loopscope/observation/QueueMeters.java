@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The meters that tell where work waits, by the names under which operators know them; nothing here
- * depends on the features that have them.
+ * The meters that show where work waits, by name, without a dependency on the features that own
+ * them.
  */
 final class QueueMeters {
-  /** Lengths of lines, and what is in use of bounded things. */
+  /** Lengths of queues, and usage of bounded resources. */
   private static final List<String> GAUGES =
       List.of(
           "loopscope.work.active",
@@ -29,7 +29,7 @@ final class QueueMeters {
           "reactor.netty.connection.provider.active.connections",
           "reactor.netty.connection.provider.pending.connections");
 
-  /** What went through, and how long it took. */
+  /** Throughputs and their durations. */
   private static final List<String> FLOWS =
       List.of(
           "loopscope.work",
@@ -46,7 +46,7 @@ final class QueueMeters {
     this.registry = registry;
   }
 
-  /** Every gauge as it is now, as a level of one look; those that cannot be read are left out. */
+  /** A sample of every gauge; unreadable ones are left out. */
   List<GaugeSummary> levels() {
     return named(GAUGES, Gauge.class)
         .map(gauge -> new GaugeSummary(name(gauge), tags(gauge), gauge.value(), gauge.value(), 1))
@@ -54,7 +54,7 @@ final class QueueMeters {
         .toList();
   }
 
-  /** All that went through since the process started. */
+  /** All events since the process started. */
   List<Throughput> flows() {
     return Stream.of(
             named(FLOWS, Timer.class).map(QueueMeters::flow),

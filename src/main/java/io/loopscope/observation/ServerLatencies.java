@@ -6,7 +6,7 @@ import org.springframework.http.server.reactive.observation.ServerRequestObserva
 
 /**
  * Times requests as {@code http.server.requests} does: from the same observation, with the same
- * beginning and end, but in a histogram that tells percentiles.
+ * beginning and end, but in a histogram with percentiles.
  */
 final class ServerLatencies implements ObservationHandler<ServerRequestObservationContext> {
   private final ServiceObserver witness;

@@ -25,7 +25,7 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Takes down what happens to the service in one {@link TimeSpan}. */
+/** Records requests, lag, blocks and meters of the service in one {@link TimeSpan}. */
 public final class ServiceObservation {
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final Duration COLLECTION = Duration.ofSeconds(1);
@@ -73,14 +73,14 @@ public final class ServiceObservation {
   }
 
   /**
-   * Has it also tell what heap is reachable when the span begins, which takes a full collection:
-   * right before, so that nobody who counts has to wait for it.
+   * Also measures the reachable heap, by a full collection right before the span begins, so that no
+   * measured request waits for it.
    */
   public void settle() {
     timers.add(Mono.delay(untilBegin().minus(COLLECTION)).subscribe(now -> collect()));
   }
 
-  /** Ends the watch and tells what it saw; requests and arrivals that still wait are left out. */
+  /** Ends the observation and returns its report, without requests and arrivals that still wait. */
   public ServiceReport close() {
     closed.accept(this);
     timers.dispose();
@@ -129,7 +129,7 @@ public final class ServiceObservation {
     end = totals();
   }
 
-  /** What it saw so far. */
+  /** The report so far. */
   synchronized ServiceReport seen() {
     Totals last = end == null ? totals() : end;
     double lasted = Math.max(1, last.atNanos - begin.atNanos);

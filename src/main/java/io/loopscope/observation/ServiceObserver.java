@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import reactor.core.Disposable;
 
-/** Lets others watch the service for a while. While nobody does it costs next to nothing. */
+/** Observes the service for a limited time. Without an observation it costs almost nothing. */
 public final class ServiceObserver implements BlockListener, LagListener {
   private static final Set<String> BUSY =
       Set.of("loopscope.work.active", "loopscope.downstream.active", "loopscope.downstream.queued");
@@ -24,13 +24,14 @@ public final class ServiceObserver implements BlockListener, LagListener {
   private final InstantSource clock;
   private final LongSupplier nanoTime;
   private final ProcessReadings process = new ProcessReadings();
-  private final List<ServiceObservation> watches = new CopyOnWriteArrayList<>();
+  private final List<ServiceObservation> observations = new CopyOnWriteArrayList<>();
   private final List<ServedRequestListener> servedListeners = new CopyOnWriteArrayList<>();
 
   /**
-   * Creates a witness of the loops of one group.
+   * Creates an observer of the loops of one group.
    *
-   * @param registry has the meters of {@link ServiceReport#levels} and {@link ServiceReport#flows}
+   * @param registry source of the meters of {@link ServiceReport#levels} and {@link
+   *     ServiceReport#flows}
    */
   ServiceObserver(
       String group, MeterRegistry registry, InstantSource clock, LongSupplier nanoTime) {
@@ -41,20 +42,20 @@ public final class ServiceObserver implements BlockListener, LagListener {
   }
 
   /**
-   * Watches from a moment to come.
+   * Starts an observation at an instant.
    *
    * @param from when; at once if it is past
-   * @param length how long; requests are timed until the watch is closed, since those that wait
-   *     longest are taken up last
-   * @param routes requests of which routes to time, such as {@code /api/ping}
+   * @param length how long; requests are timed until the observation is closed, since those that
+   *     wait longest start last
+   * @param routes the routes whose requests are timed, such as {@code /api/ping}
    */
   public ServiceObservation watch(Instant from, Duration length, Set<String> routes) {
     TimeSpan span = TimeSpan.of(from, length, clock.instant(), nanoTime.getAsLong());
-    ServiceObservation watch =
-        new ServiceObservation(span, routes, meters, process, nanoTime, watches::remove);
-    watches.add(watch);
-    watch.start();
-    return watch;
+    ServiceObservation observation =
+        new ServiceObservation(span, routes, meters, process, nanoTime, observations::remove);
+    observations.add(observation);
+    observation.start();
+    return observation;
   }
 
   /** Whether no work waits or runs, here or in the downstream. */
@@ -64,7 +65,7 @@ public final class ServiceObserver implements BlockListener, LagListener {
         .allMatch(level -> level.max() == 0);
   }
 
-  /** Tells the listener of every request that is served from now on, until disposed. */
+  /** Calls the listener for every request served from now on, until disposed. */
   public Disposable onServed(ServedRequestListener listener) {
     servedListeners.add(listener);
     return () -> servedListeners.remove(listener);
@@ -73,19 +74,19 @@ public final class ServiceObserver implements BlockListener, LagListener {
   @Override
   public void onArrival(WatchedLoop loop, long atNanos, long waitedNanos) {
     if (loop.group().equals(group)) {
-      watches.forEach(watch -> watch.waited(loop.index(), atNanos, waitedNanos));
+      observations.forEach(observation -> observation.waited(loop.index(), atNanos, waitedNanos));
     }
   }
 
   @Override
   public void onBlock(Block block) {
     if (!block.ongoing() && block.group().equals(group)) {
-      watches.forEach(watch -> watch.blocked(block));
+      observations.forEach(observation -> observation.blocked(block));
     }
   }
 
   void served(String route, long beganNanos, long nanos) {
-    watches.forEach(watch -> watch.served(route, beganNanos, nanos));
+    observations.forEach(observation -> observation.served(route, beganNanos, nanos));
     servedListeners.forEach(listener -> listener.onServed(route, beganNanos, nanos));
   }
 }

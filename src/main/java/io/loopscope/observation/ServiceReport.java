@@ -14,20 +14,19 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the service saw of itself in a while.
+ * The measurements of the service itself over a time span.
  *
- * @param lasted how long it was watched
- * @param served by route, how long requests took that were taken up since, as {@code
- *     http.server.requests} has it: from the moment a loop took them up
- * @param lag by loop of the service, how long arrivals at random moments waited for it
- * @param blocks by cause, how many began meanwhile
- * @param cpu cores that the process kept busy, on average
- * @param withheld CPU time that the host or a limit kept from it
- * @param threads most platform threads alive
- * @param memoryMb most resident memory
- * @param liveHeapMb reachable heap; null unless it was asked for, since that takes a full
- *     collection
- * @param levels gauges, looked at ten times a second
+ * @param lasted length of the span
+ * @param served latencies of requests by route, as in {@code http.server.requests}: from the moment
+ *     when a loop started them
+ * @param lag lag by loop of the service: how long arrivals at random moments waited
+ * @param blocks number of blocks that began in the span, by cause
+ * @param cpu cores in use by the process, on average
+ * @param withheld CPU time withheld by the host or a limit
+ * @param threads maximum of live platform threads
+ * @param memoryMb maximum of resident memory
+ * @param liveHeapMb reachable heap; null unless requested, since that takes a full collection
+ * @param levels gauges, sampled ten times a second
  * @param flows timers and counters
  */
 public record ServiceReport(
@@ -61,7 +60,7 @@ public record ServiceReport(
     return MeterReading.find(flows, meter, tags);
   }
 
-  /** How long requests of that route took; none if there were none. */
+  /** The latencies of a route; empty if it had no requests. */
   public LatencyHistogram served(String route) {
     return served.getOrDefault(route, LatencyHistogram.NONE);
   }

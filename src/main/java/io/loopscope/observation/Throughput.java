@@ -3,7 +3,7 @@ package io.loopscope.observation;
 import java.util.Map;
 
 /**
- * What a timer or a counter took in.
+ * The events of a timer or a counter.
  *
  * @param meter its Micrometer name
  * @param count events of a timer, or what a counter grew by

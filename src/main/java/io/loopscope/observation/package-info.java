@@ -1,4 +1,4 @@
-/** What did the service see of itself meanwhile? Its own clocks, beside those of its clients. */
+/** What did the service itself measure, beside the measurements of its clients? */
 @NullMarked
 package io.loopscope.observation;
 

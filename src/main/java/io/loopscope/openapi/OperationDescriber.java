@@ -23,7 +23,7 @@ final class OperationDescriber implements GlobalOperationCustomizer {
   @Override
   public Operation customize(Operation operation, HandlerMethod method) {
     Optional.ofNullable(method.getMethodAnnotation(ApiExample.class))
-        .ifPresent(line -> operation.summary(line.shows()));
+        .ifPresent(example -> operation.summary(example.shows()));
     operation.getResponses().values().forEach(OperationDescriber::textIsText);
     operation.getResponses().addApiResponse(ApiResponses.DEFAULT, problem());
     return operation;

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the work that waits for one placement or runs there, and lets only so much in. */
+/** Limits the work that waits for one placement or runs there. */
 final class Bulkhead {
   private final AtomicInteger count = new AtomicInteger();
   private final AtomicLong rejected = new AtomicLong();
@@ -23,28 +23,28 @@ final class Bulkhead {
     return limit;
   }
 
-  /** How often all places were taken. */
+  /** How often no permit was available. */
   long rejected() {
     return rejected.get();
   }
 
-  /** Takes a place; null if all are taken. */
-  @Nullable Place enter() {
+  /** Acquires a permit; null if none is available. */
+  @Nullable Permit tryAcquire() {
     if (count.incrementAndGet() > limit) {
       count.decrementAndGet();
       rejected.incrementAndGet();
       return null;
     }
-    return new Place();
+    return new Permit();
   }
 
-  /** The place of one piece of work. */
-  final class Place {
-    private final AtomicBoolean left = new AtomicBoolean();
+  /** The permit of one piece of work. */
+  final class Permit {
+    private final AtomicBoolean released = new AtomicBoolean();
 
-    /** Gives the place back; again and again without harm. */
-    void leave() {
-      if (left.compareAndSet(false, true)) {
+    /** Returns the permit; further calls have no effect. */
+    void release() {
+      if (released.compareAndSet(false, true)) {
         count.decrementAndGet();
       }
     }

@@ -1,10 +1,8 @@
 package io.loopscope.placement;
 
-import io.loopscope.http.ApiProblem;
-import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Mono;
 
-/** For a process that has nobody to send work to, such as a worker. */
+/** For a process without workers, such as a worker itself. */
 final class NoRemoteExecutor implements RemoteExecutor {
   @Override
   public int limit() {
@@ -12,8 +10,7 @@ final class NoRemoteExecutor implements RemoteExecutor {
   }
 
   @Override
-  public <T> Mono<PlacedResult<T>> run(RemoteWork<T> work) {
-    return Mono.error(
-        ApiProblem.of(HttpStatus.NOT_IMPLEMENTED, "there is no other process to work on=process"));
+  public Mono<PlacedResult<byte[]>> run(RemoteWork work) {
+    return Mono.error(new PlacementUnsupported("there is no other process to work on=process"));
   }
 }

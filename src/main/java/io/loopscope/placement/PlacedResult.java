@@ -1,12 +1,12 @@
 package io.loopscope.placement;
 
 /**
- * What came of a piece of work, and what it went through.
+ * The result of a piece of work, with its wait and run times.
  *
- * @param value what was computed
- * @param thread the thread it finished on
- * @param queuedNanos how long it waited for a thread, all waits together
- * @param runNanos how long it ran on one
+ * @param value the result
+ * @param thread the thread on which it finished
+ * @param queuedNanos total time it waited for a thread
+ * @param runNanos total time it ran
  */
 public record PlacedResult<T>(T value, String thread, long queuedNanos, long runNanos) {
   public double queuedMs() {

@@ -6,13 +6,12 @@ import reactor.core.Disposables;
 import reactor.core.publisher.MonoSink;
 
 /**
- * One piece of work on its way through a placement: knows how long it waited, how long it ran, and
- * whether anybody still wants the result. Only one thread at a time advances it; {@link #cancel}
- * may come from any.
+ * One execution of a piece of work: measures how long it waits and runs, and stops when it is
+ * cancelled. Only one thread at a time advances it; {@link #cancel} may be called from any thread.
  */
 final class PlacedRun<T> {
   private final SteppedWork<T> work;
-  private final Bulkhead.Place place;
+  private final Bulkhead.Permit permit;
   private final MonoSink<PlacedResult<T>> sink;
   private final LongSupplier nanoTime;
   private final Disposable.Swap scheduled = Disposables.swap();
@@ -23,17 +22,17 @@ final class PlacedRun<T> {
 
   PlacedRun(
       SteppedWork<T> work,
-      Bulkhead.Place place,
+      Bulkhead.Permit permit,
       MonoSink<PlacedResult<T>> sink,
       LongSupplier nanoTime) {
     this.work = work;
-    this.place = place;
+    this.permit = permit;
     this.sink = sink;
     this.nanoTime = nanoTime;
     this.waitingSince = nanoTime.getAsLong();
   }
 
-  /** Remembers what to dispose when nobody wants the result any more. */
+  /** Sets the scheduled task that a cancellation disposes. */
   void scheduled(Disposable task) {
     scheduled.update(task);
   }
@@ -41,10 +40,10 @@ final class PlacedRun<T> {
   void cancel() {
     cancelled = true;
     scheduled.dispose();
-    place.leave();
+    permit.release();
   }
 
-  /** Works until the end, a cancel, or the end of the slice; true if work is left. */
+  /** Runs steps until the work, the slice or the subscription ends; true if work is left. */
   boolean advance(long sliceNanos) {
     long start = nanoTime.getAsLong();
     queuedNanos += start - waitingSince;
@@ -62,7 +61,7 @@ final class PlacedRun<T> {
       return more;
     } catch (Throwable failure) {
       pause(start, nanoTime.getAsLong());
-      place.leave();
+      permit.release();
       if (!cancelled) {
         sink.error(failure);
       }
@@ -75,9 +74,9 @@ final class PlacedRun<T> {
     waitingSince = now;
   }
 
-  /** Leaves first: who reads the answer may come back at once. */
+  /** Releases the permit first, because the caller may send its next request at once. */
   private void finish() {
-    place.leave();
+    permit.release();
     sink.success(
         new PlacedResult<>(work.result(), Thread.currentThread().getName(), queuedNanos, runNanos));
   }

@@ -4,11 +4,13 @@ import io.loopscope.http.ApiEnum;
 
 /** Where a piece of work may run: the {@code on=} of every request. */
 public enum Placement implements ApiEnum {
-  /** On the event loop that serves the request, start to end: everybody else on it waits. */
+  /**
+   * On the event loop that serves the request, from start to end; all other requests on it wait.
+   */
   EVENT_LOOP,
-  /** On the event loop, in slices of a few milliseconds that let others in between. */
+  /** On the event loop, in slices of a few milliseconds that yield to other tasks between them. */
   COOPERATIVE,
-  /** On the one thread that all such work shares: what a global interpreter lock gives. */
+  /** On the one thread that all such work shares, as under a global interpreter lock. */
   SINGLE,
   /** On one of as many threads as there are cores. */
   PARALLEL,

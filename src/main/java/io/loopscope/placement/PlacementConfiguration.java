@@ -5,6 +5,7 @@ import io.loopscope.role.ConditionalOnRole;
 import io.loopscope.role.Role;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,13 +15,13 @@ class PlacementConfiguration {
   @Bean
   Placements placements(
       LoopRegistry loops,
-      StarvationPolicy starvation,
+      @Value("${loopscope.allow-starvation:true}") boolean allowStarvation,
       MeterRegistry registry,
       PlacementSettings settings,
       ObjectProvider<RemoteExecutor> otherProcess) {
     return new Placements(
         new ServiceLoops(loops, "http"),
-        starvation,
+        new StarvationPolicy(allowStarvation),
         new WorkMetrics(registry),
         settings,
         otherProcess.getIfAvailable(NoRemoteExecutor::new));

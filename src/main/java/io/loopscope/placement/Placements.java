@@ -1,75 +1,73 @@
 package io.loopscope.placement;
 
 import io.loopscope.eventloop.WatchedLoop;
-import io.loopscope.http.ApiProblem;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
 /**
- * Runs work where the caller wants it. Good and bad placement differ by one constant; everything
- * else (cancellation, bounds, measuring) is the same for all.
+ * Runs work at the chosen placement. Good and bad placement differ by one constant; cancellation,
+ * limits and metrics are the same for all.
  *
- * <p>Work on {@link Placement#EVENT_LOOP} cannot be cancelled by a client that goes away: the loop
- * that would notice is the one that works.
+ * <p>Work on {@link Placement#EVENT_LOOP} cannot be cancelled by a client that disconnects, because
+ * the loop that would notice is the one that runs the work.
  */
 public final class Placements implements AutoCloseable {
-  private static final long WHOLE = Long.MAX_VALUE;
+  private static final long UNSLICED = Long.MAX_VALUE;
 
   private final ServiceLoops loops;
   private final StarvationPolicy starvation;
   private final WorkMetrics metrics;
   private final long sliceNanos;
-  private final PlacementSchedulers threads;
+  private final PlacementSchedulers schedulers;
   private final Map<WatchedLoop, CooperativeSlices> slices = new ConcurrentHashMap<>();
-  private final Map<Placement, Bulkhead> admitted = new EnumMap<>(Placement.class);
-  private final RemoteExecutor otherProcess;
+  private final Map<Placement, Bulkhead> bulkheads = new EnumMap<>(Placement.class);
+  private final RemoteExecutor remoteExecutor;
 
   Placements(
       ServiceLoops loops,
       StarvationPolicy starvation,
       WorkMetrics metrics,
       PlacementSettings settings,
-      RemoteExecutor otherProcess) {
+      RemoteExecutor remoteExecutor) {
     this.loops = loops;
     this.starvation = starvation;
     this.metrics = metrics;
     this.sliceNanos = settings.slice().toNanos();
-    this.threads = new PlacementSchedulers(settings.limit());
-    this.otherProcess = otherProcess;
+    this.schedulers = new PlacementSchedulers(settings.limit());
+    this.remoteExecutor = remoteExecutor;
     for (Placement on : Placement.values()) {
-      boolean elsewhere = on == Placement.PROCESS;
-      admitted.put(on, new Bulkhead(elsewhere ? otherProcess.limit() : settings.limit()));
+      boolean remote = on == Placement.PROCESS;
+      bulkheads.put(on, new Bulkhead(remote ? remoteExecutor.limit() : settings.limit()));
     }
-    admitted.forEach(metrics::watch);
-    threads.sizes().forEach(metrics::watch);
+    bulkheads.forEach(metrics::watch);
+    schedulers.sizes().forEach(metrics::watch);
   }
 
   /**
-   * Runs the work when subscribed to, and stops it between two steps when cancelled.
+   * Runs the work when subscribed to; a cancellation stops it between two steps.
    *
    * @param on where it runs, in this process or in another
-   * @return the result; or a {@link ApiProblem}: 403 for {@code event-loop} where starvation is not
-   *     allowed, 503 when too much is there already, and whatever {@link RemoteExecutor#run} tells
+   * @return the result; or the failure {@link StarvationForbidden}, {@link PlacementFull}, or one
+   *     of {@link RemoteExecutor#run}
    */
-  public <T> Mono<PlacedResult<T>> run(Placement on, RemoteWork<T> work) {
-    return on == Placement.PROCESS ? runElsewhere(work) : run(on, work.name(), work::work);
+  public Mono<PlacedResult<byte[]>> run(Placement on, RemoteWork work) {
+    return on == Placement.PROCESS ? runRemotely(work) : run(on, work.name(), work::work);
   }
 
   /**
-   * Runs work of this process when subscribed to, and stops it between two steps when cancelled.
+   * Runs work in this process when subscribed to; a cancellation stops it between two steps.
    *
    * @param on where it runs
-   * @param workload its name in {@code loopscope_work_seconds}
+   * @param workload the tag of its metrics
    * @param work makes the work; called once per subscription
-   * @return the result; or a {@link ApiProblem}: 403 for {@code event-loop} where starvation is not
-   *     allowed, 501 for {@code process}, 503 when too much is there already
+   * @return the result; or the failure {@link StarvationForbidden}, {@link PlacementFull}, or
+   *     {@link PlacementUnsupported} for {@code process}
    */
   public <T> Mono<PlacedResult<T>> run(
       Placement on, String workload, Supplier<SteppedWork<T>> work) {
@@ -82,7 +80,10 @@ public final class Placements implements AutoCloseable {
     return place(Placement.COOPERATIVE, workload, work, run -> startInSlices(run, slice.toNanos()));
   }
 
-  /** Like {@link #run}, but on the given loop, start to end, whatever thread subscribes. */
+  /**
+   * Like {@link #run}, but on the given loop from start to end, regardless of the subscribing
+   * thread.
+   */
   public <T> Mono<PlacedResult<T>> runOn(
       WatchedLoop loop, String workload, Supplier<SteppedWork<T>> work) {
     return place(
@@ -91,13 +92,13 @@ public final class Placements implements AutoCloseable {
         work,
         run -> {
           starvation.check();
-          loop.execute(() -> run.advance(WHOLE));
+          loop.execute(() -> run.advance(UNSLICED));
         });
   }
 
   @Override
   public void close() {
-    threads.close();
+    schedulers.close();
   }
 
   private <T> Mono<PlacedResult<T>> place(
@@ -106,24 +107,25 @@ public final class Placements implements AutoCloseable {
         .doOnSuccess(placed -> metrics.record(workload, on, placed));
   }
 
-  private <T> Mono<PlacedResult<T>> runElsewhere(RemoteWork<T> work) {
+  private Mono<PlacedResult<byte[]>> runRemotely(RemoteWork work) {
     return Mono.using(
-            () -> admit(Placement.PROCESS), place -> otherProcess.run(work), Bulkhead.Place::leave)
+            () -> admit(Placement.PROCESS),
+            permit -> remoteExecutor.run(work),
+            Bulkhead.Permit::release)
         .doOnSuccess(placed -> metrics.record(work.name(), Placement.PROCESS, placed));
   }
 
-  private Bulkhead.Place admit(Placement on) {
-    Bulkhead.Place place = Objects.requireNonNull(admitted.get(on)).enter();
-    if (place == null) {
-      throw ApiProblem.overloaded(
-          "too much work waits for or runs on=" + on.id(), Duration.ofSeconds(1));
+  private Bulkhead.Permit admit(Placement on) {
+    Bulkhead.Permit permit = Objects.requireNonNull(bulkheads.get(on)).tryAcquire();
+    if (permit == null) {
+      throw new PlacementFull(on);
     }
-    return place;
+    return permit;
   }
 
   private static <T> PlacedRun<T> run(
-      SteppedWork<T> work, Bulkhead.Place place, MonoSink<PlacedResult<T>> sink) {
-    PlacedRun<T> run = new PlacedRun<>(work, place, sink, System::nanoTime);
+      SteppedWork<T> work, Bulkhead.Permit permit, MonoSink<PlacedResult<T>> sink) {
+    PlacedRun<T> run = new PlacedRun<>(work, permit, sink, System::nanoTime);
     sink.onDispose(run::cancel);
     return run;
   }
@@ -132,26 +134,25 @@ public final class Placements implements AutoCloseable {
     switch (on) {
       case EVENT_LOOP -> {
         starvation.check();
-        loops.here(loop -> run.advance(WHOLE));
+        loops.execute(loop -> run.advance(UNSLICED));
       }
       case COOPERATIVE -> startInSlices(run, sliceNanos);
-      case PROCESS ->
-          throw ApiProblem.of(HttpStatus.NOT_IMPLEMENTED, "this is no work for on=process");
+      case PROCESS -> throw new PlacementUnsupported("this is no work for on=process");
       case SINGLE, PARALLEL, BOUNDED_ELASTIC, VIRTUAL_THREADS ->
-          run.scheduled(threads.of(on).schedule(() -> run.advance(WHOLE)));
+          run.scheduled(schedulers.of(on).schedule(() -> run.advance(UNSLICED)));
     }
   }
 
   private void startInSlices(PlacedRun<?> run, long nanos) {
-    loops.here(loop -> slices(loop).add(run, nanos));
+    loops.execute(loop -> slices(loop).add(run, nanos));
   }
 
   private CooperativeSlices slices(WatchedLoop loop) {
     return slices.computeIfAbsent(
         loop,
-        joined -> {
-          joined.whenGone(() -> slices.remove(joined));
-          return new CooperativeSlices(joined);
+        watched -> {
+          watched.whenGone(() -> slices.remove(watched));
+          return new CooperativeSlices(watched);
         });
   }
 

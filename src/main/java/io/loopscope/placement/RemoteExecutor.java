@@ -1,20 +1,21 @@
 package io.loopscope.placement;
 
+import io.loopscope.failure.Failure;
 import reactor.core.publisher.Mono;
 
 /** Where {@link Placement#PROCESS} sends work. */
 public interface RemoteExecutor {
-  /** Pieces of work that may wait for it or run there at once; one more is answered 503. */
+  /** The maximum of pieces of work in progress at once. */
   int limit();
 
   /**
-   * Has the work done when subscribed to, without a thread that waits, and stops it between two
-   * steps when cancelled.
+   * Runs the work in the other process when subscribed to, without blocking a thread; a
+   * cancellation stops it between two steps.
    *
-   * @return the result with the thread it ran on there; all the time it did not run counts as
-   *     queued, the way there and back too. Or a {@link io.loopscope.http.ApiProblem}: 502 if the
-   *     process was lost and lost again, 503 if it is full or does not start, 504 if it takes too
-   *     long
+   * @return the result with the name of the thread in that process; all time in which it did not
+   *     run, transfer included, counts as queued. Or a {@link Failure}: {@code UPSTREAM} if the
+   *     process was lost twice, {@code OVERLOADED} if it is full, {@code UNAVAILABLE} if it does
+   *     not start, {@code TIMED_OUT} if it takes too long
    */
-  <T> Mono<PlacedResult<T>> run(RemoteWork<T> work);
+  Mono<PlacedResult<byte[]>> run(RemoteWork work);
 }

@@ -3,23 +3,16 @@ package io.loopscope.placement;
 import java.util.Map;
 
 /**
- * Work that another process of the same version can do as well: what to do can be said in JSON, and
- * what came of it is bytes. It depends on nothing else, so doing it twice does no harm.
- *
- * @param <T> what it computes
+ * Work that another process of the same version can do as well: its description is JSON and its
+ * result is bytes. It depends on nothing else, so doing it twice does no harm.
  */
-public interface RemoteWork<T> {
+public interface RemoteWork {
   /** Its name in {@code loopscope_work_seconds}. */
   String name();
 
-  /** Makes the work, to be done in this process. */
-  SteppedWork<T> work();
+  /** Creates the work, to be done in this process. */
+  SteppedWork<byte[]> work();
 
-  /** Members of the JSON object from which {@link WorkDecoder} make the same work elsewhere. */
-  Map<String, Object> order();
-
-  byte[] encode(T result);
-
-  /** What {@link #encode} was given in the other process. */
-  T decode(byte[] result);
+  /** Members of the JSON object from which a {@link WorkDecoder} creates the same work. */
+  Map<String, Object> description();
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** The loops that serve requests, seen as a place to work. */
+/** The loops that serve requests, as executors. */
 final class ServiceLoops {
   private final LoopRegistry loops;
   private final String group;
@@ -18,8 +18,8 @@ final class ServiceLoops {
     this.group = group;
   }
 
-  /** Acts on the calling loop, at once; from any other thread, on one loop after another. */
-  void here(Consumer<WatchedLoop> action) {
+  /** Runs the action on the calling loop at once, or from any other thread on the loops in turn. */
+  void execute(Consumer<WatchedLoop> action) {
     Optional<WatchedLoop> calling =
         WatchedLoop.current().filter(loop -> loop.group().equals(group));
     if (calling.isPresent()) {

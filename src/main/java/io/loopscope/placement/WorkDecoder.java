@@ -1,13 +1,14 @@
 package io.loopscope.placement;
 
+import io.loopscope.failure.InvalidRequest;
 import tools.jackson.databind.JsonNode;
 
-/** Understands what another process wants done; the feature that has the work offers this. */
+/** Decodes work that another process requests; the feature that owns the work provides this. */
 public interface WorkDecoder {
   /**
-   * Reads {@link RemoteWork#order}.
+   * Reads {@link RemoteWork#description}.
    *
-   * @throws io.loopscope.http.ApiProblem if that is no order, or one for too much
+   * @throws InvalidRequest if the description is malformed or exceeds a limit
    */
-  RemoteWork<?> read(JsonNode order);
+  RemoteWork decode(JsonNode description);
 }

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 
-/** {@code loopscope.work}: waiting for a thread, apart from running on it. */
+/** {@code loopscope.work}: wait for a thread and time on it, measured apart. */
 final class WorkMetrics {
   private final MeterRegistry registry;
 
@@ -15,22 +15,22 @@ final class WorkMetrics {
     this.registry = registry;
   }
 
-  void watch(Placement on, Bulkhead admitted) {
-    Gauge.builder("loopscope.work.active", admitted, Bulkhead::count)
+  void watch(Placement on, Bulkhead bulkhead) {
+    Gauge.builder("loopscope.work.active", bulkhead, Bulkhead::count)
         .description("Pieces of work that wait for a thread or run on one")
         .tag("on", on.id())
         .register(registry);
-    Gauge.builder("loopscope.work.limit", admitted, Bulkhead::limit)
+    Gauge.builder("loopscope.work.limit", bulkhead, Bulkhead::limit)
         .description("Pieces of work that may wait for a thread or run on one")
         .tag("on", on.id())
         .register(registry);
-    FunctionCounter.builder("loopscope.work.rejected", admitted, Bulkhead::rejected)
-        .description("Pieces of work refused because all places were taken")
+    FunctionCounter.builder("loopscope.work.rejected", bulkhead, Bulkhead::rejected)
+        .description("Pieces of work rejected because the limit was reached")
         .tag("on", on.id())
         .register(registry);
   }
 
-  /** How many threads work it off; placements without a pool of their own have no such gauge. */
+  /** The size of the thread pool; placements without a pool have no such gauge. */
   void watch(Placement on, Integer threads) {
     Gauge.builder("loopscope.work.threads", () -> threads)
         .description("Threads that work may run on at once")

@@ -11,9 +11,9 @@ import org.springframework.http.client.ReactorResourceFactory;
 /**
  * The loops that serve the console: group {@code console}.
  *
- * <p>A management port alone does not give them: its server takes the loops of the service, and a
- * second {@link ReactorResourceFactory} bean is not looked at. Only the server's factory can be
- * told.
+ * <p>A management port alone does not have loops of its own: its server uses those of the service,
+ * and a second {@link ReactorResourceFactory} bean is ignored. They can only be set on the server's
+ * factory.
  */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 class ConsolePlane {

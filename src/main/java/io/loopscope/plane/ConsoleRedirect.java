@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Leads a browser from the service to the console. */
+/** Redirects a browser from the service to the console. */
 @Hidden
 @RestController
 @ConditionalOnService

@@ -9,12 +9,12 @@ import org.springframework.web.cors.reactive.CorsConfigurationSource;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Lets the console's page read the service's answers, and no other page.
+ * Allows only the console's page to read the service's answers.
  *
- * <p>The page asks the service itself, so that its requests are load on the loops it shows. Passing
- * them through the console would turn them into the console's, and would let requests that wait for
- * a blocked loop take the few connections a browser opens to one host, until the page could not
- * reach the console either.
+ * <p>The page calls the service directly, so that its requests are load on the loops it shows.
+ * Passing them through the console would turn them into the console's, and would let requests that
+ * wait for a blocked loop take the few connections a browser opens to one host, until the page
+ * could not reach the console either.
  */
 final class PageCors implements CorsConfigurationSource {
   private static final List<String> METHODS = List.of("GET", "POST", "DELETE");

@@ -7,10 +7,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 
-/**
- * Where a browser that reached one plane finds the other: at an address that was set, else on the
- * host it asked for.
- */
+/** The address of each plane for a browser: the configured URL, or else the host of the request. */
 @Component
 public final class PlaneAddresses {
   private final PlaneSettings settings;
@@ -21,12 +18,12 @@ public final class PlaneAddresses {
     this.environment = environment;
   }
 
-  /** The console, for whoever sent this request. */
+  /** The console's address for the sender of the request. */
   public URI console(ServerHttpRequest request) {
     return address(settings.console().url(), "local.management.port", request);
   }
 
-  /** The service, for whoever sent this request. */
+  /** The service's address for the sender of the request. */
   public URI service(ServerHttpRequest request) {
     return address(settings.service().url(), "local.server.port", request);
   }

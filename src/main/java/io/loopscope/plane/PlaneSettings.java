@@ -1,7 +1,7 @@
 package io.loopscope.plane;
 
+import io.loopscope.setting.SettingCheck;
 import java.net.URI;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -9,17 +9,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The loops and sockets of the planes.
  *
- * @param transport how loops ask the kernel for ready sockets: auto, nio, epoll, io_uring
- * @param service the plane that does the work
- * @param console the plane that tells about it
+ * @param transport how loops poll their sockets: auto, nio, epoll, io_uring
+ * @param service the plane that runs the workloads
+ * @param console the plane that observes them
  */
 @ConfigurationProperties("loopscope")
 public record PlaneSettings(
     @DefaultValue("auto") Transport transport,
     @DefaultValue Service service,
     @DefaultValue Console console) {
-  private static final Set<String> SCHEMES = Set.of("http", "https");
-
   public PlaneSettings {
     if (!transport.isAvailable()) {
       throw new IllegalArgumentException(
@@ -32,15 +30,15 @@ public record PlaneSettings(
    *
    * @param loops event loops of group {@code http}; 0 takes one per core, at least 4
    * @param backlog connections the kernel may queue before they are accepted
-   * @param url where browsers find the service; by default the host they asked for and the port it
-   *     listens on
+   * @param url address of the service for browsers; by default the host of the request and the
+   *     listening port
    */
   public record Service(
       @DefaultValue("0") int loops, @DefaultValue("1024") int backlog, @Nullable URI url) {
     public Service {
-      atLeast("service.loops", loops, 0);
-      atLeast("service.backlog", backlog, 1);
-      address("service.url", url);
+      SettingCheck.atLeast("loopscope.service.loops", loops, 0);
+      SettingCheck.atLeast("loopscope.service.backlog", backlog, 1);
+      SettingCheck.url("loopscope.service.url", url, "http://localhost:8080");
     }
 
     int loopCount() {
@@ -52,27 +50,13 @@ public record PlaneSettings(
    * The console plane.
    *
    * @param loops event loops of group {@code console}
-   * @param url where browsers find the console; by default the host they asked for and the port it
-   *     listens on
+   * @param url address of the console for browsers; by default the host of the request and the
+   *     listening port
    */
   public record Console(@DefaultValue("2") int loops, @Nullable URI url) {
     public Console {
-      atLeast("console.loops", loops, 1);
-      address("console.url", url);
-    }
-  }
-
-  private static void atLeast(String name, int value, int least) {
-    if (value < least) {
-      throw new IllegalArgumentException(
-          "loopscope." + name + " must be at least " + least + ": " + value);
-    }
-  }
-
-  private static void address(String name, @Nullable URI value) {
-    if (value != null && (value.getHost() == null || !SCHEMES.contains(value.getScheme()))) {
-      throw new IllegalArgumentException(
-          "loopscope." + name + " must be like http://localhost:8080: " + value);
+      SettingCheck.atLeast("loopscope.console.loops", loops, 1);
+      SettingCheck.url("loopscope.console.url", url, "http://localhost:8080");
     }
   }
 }

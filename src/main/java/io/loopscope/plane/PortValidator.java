@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Refuses ports that cannot work, before anything listens. */
+/** Rejects unusable ports before any server starts. */
 @Component
 final class PortValidator {
   private static final String SERVICE = "server.port";

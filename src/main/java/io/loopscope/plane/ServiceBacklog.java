@@ -1,14 +1,14 @@
 package io.loopscope.plane;
 
-import io.loopscope.http.ApiProblem;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
-import org.springframework.http.HttpStatus;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
-/** How many connections the kernel is asked to queue before the service accepts them. */
+/**
+ * The backlog of the service: how many connections the kernel may queue until they are accepted.
+ */
 public final class ServiceBacklog implements NettyServerCustomizer {
   private volatile int length;
   private volatile @Nullable DisposableServer server;
@@ -22,15 +22,15 @@ public final class ServiceBacklog implements NettyServerCustomizer {
     return SocketOptions.backlog(server, length).doOnBound(bound -> this.server = bound);
   }
 
-  /** What was asked for last; the kernel may allow less. */
+  /** The requested length; the kernel may allow less. */
   public int length() {
     return length;
   }
 
   /**
-   * Asks for another length while the service listens.
+   * Changes the length while the service listens.
    *
-   * @throws Problem 501 where only a socket that does not listen yet can be given one
+   * @throws BacklogFixed if the system cannot change it on a listening socket
    */
   public void change(int other) {
     DisposableServer listening = server;
@@ -41,9 +41,7 @@ public final class ServiceBacklog implements NettyServerCustomizer {
       SocketOptions.changeBacklog(listening, other);
       length = other;
     } catch (UnsupportedOperationException | IOException impossible) {
-      throw ApiProblem.of(
-          HttpStatus.NOT_IMPLEMENTED,
-          "the backlog of a listening socket cannot be changed here: " + impossible.getMessage());
+      throw new BacklogFixed(impossible);
     }
   }
 }

@@ -9,7 +9,7 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.http.server.HttpServer;
 
-/** What the socket options of the transports can do for servers built on watched loops. */
+/** Socket operations of servers on watched loops, for each transport. */
 public final class SocketOptions {
   private SocketOptions() {}
 

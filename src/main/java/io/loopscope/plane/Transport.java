@@ -10,7 +10,7 @@ import io.netty.channel.uring.IoUringIoHandler;
 import java.util.Locale;
 import reactor.netty.resources.LoopResources;
 
-/** How a loop asks the kernel which sockets are ready. */
+/** How a loop polls its sockets. */
 public enum Transport {
   /** epoll where the platform has it, else NIO. */
   AUTO,
@@ -18,9 +18,7 @@ public enum Transport {
   EPOLL,
   IO_URING;
 
-  /**
-   * The name that threads, answers and the log carry: {@code nio}, {@code epoll}, {@code io_uring}.
-   */
+  /** The name in threads, answers and the log: {@code nio}, {@code epoll}, {@code io_uring}. */
   public String label() {
     return resolve().name().toLowerCase(Locale.ROOT);
   }
@@ -33,7 +31,7 @@ public enum Transport {
     };
   }
 
-  /** Makes a group of watched loops that use this transport. */
+  /** Creates a group of watched loops with this transport. */
   public LoopResources resources(LoopRegistry registry, String group, int count) {
     return registry.resources(group, count, label(), newFactory());
   }

@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Starts this program once more: the same Java, the same classes, other arguments.
+ * The command that starts this program as a child: the same Java and classes, other arguments.
  *
- * <p>The compilers are the same as here, so that it computes as fast. A child that runs out of
- * memory ends, and the next one begins with an empty heap.
+ * <p>The child uses the same JIT compilers, so that it computes as fast. It exits when it runs out
+ * of memory, and its successor starts with an empty heap.
  */
 final class ChildCommand {
   private static final String MAIN = "io.loopscope.Loopscope";
@@ -20,7 +20,7 @@ final class ChildCommand {
 
   private ChildCommand() {}
 
-  /** The command line, with the arguments that make a process a child on a port of its own. */
+  /** The command line, with the arguments that make the process a child on a free port. */
   static List<String> command(String role, HeapOptions heap, List<String> arguments) {
     return Stream.of(
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
@@ -53,10 +53,10 @@ final class ChildCommand {
         .toList();
   }
 
-  /** An executable jar hides its classes from all but its own launcher. */
+  /** In an executable jar only its launcher finds the classes. */
   private static List<String> classes() {
     String path = System.getProperty("java.class.path");
-    boolean inTheOpen = ClassLoader.getSystemResource(MAIN.replace('.', '/') + ".class") != null;
-    return inTheOpen ? List.of("-cp", path, MAIN) : List.of("-jar", path);
+    boolean onClassPath = ClassLoader.getSystemResource(MAIN.replace('.', '/') + ".class") != null;
+    return onClassPath ? List.of("-cp", path, MAIN) : List.of("-jar", path);
   }
 }

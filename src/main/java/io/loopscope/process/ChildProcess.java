@@ -14,11 +14,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One run of a child, from its start to its end.
+ * One run of a child process.
  *
- * <p>The pipe to its standard input is never written to: the kernel closes it when this process
- * ends, whatever ended it, and that is how the child learns. Its token is in its environment, which
- * only the same user can look at; everybody can see a command line.
+ * <p>Nothing is written to the pipe to its standard input: the kernel closes it when this process
+ * ends for any reason, and the child exits at terminate of file. The token is passed in the
+ * environment, which only the same user can read; command lines are visible to all users.
  */
 final class ChildProcess {
   /** What a child writes once it is ready, with its port. */
@@ -55,22 +55,22 @@ final class ChildProcess {
     return process.exitValue();
   }
 
-  /** Reads what the child writes until it ends, on the calling thread. */
-  void listen(IntConsumer readyOnPort, Consumer<String> said) throws IOException {
+  /** Reads the output of the child on the calling thread until the child ends. */
+  void listen(IntConsumer onReady, Consumer<String> onOutput) throws IOException {
     try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = output.readLine(); line != null; line = output.readLine()) {
         Matcher ready = READY.matcher(line);
         if (ready.matches()) {
-          readyOnPort.accept(Integer.parseInt(ready.group(1)));
+          onReady.accept(Integer.parseInt(ready.group(1)));
         } else {
-          said.accept(line);
+          onOutput.accept(line);
         }
       }
     }
   }
 
-  /** Ends the child, kindly at first; it is gone when this returns. */
-  void end(Duration grace) throws InterruptedException {
+  /** Terminates the child, forcibly after the grace period; it has exited when this returns. */
+  void terminate(Duration grace) throws InterruptedException {
     process.toHandle().destroy(); // the process itself would close the pipe under its reader
     if (!process.waitFor(grace.toNanos(), TimeUnit.NANOSECONDS)) {
       kill();

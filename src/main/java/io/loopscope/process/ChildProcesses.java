@@ -15,27 +15,27 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 
 /**
- * The child processes of this one, by role; none outlives it. They end after the last request is
- * answered.
+ * The child processes of this one, by role. They are stopped after the last request is answered,
+ * and none outlives this process.
  */
 public final class ChildProcesses implements SmartLifecycle {
   private final Duration startTimeout;
-  private final RestartBackoff pauses;
+  private final RestartBackoff backoff;
   private final MeterRegistry registry;
   private final Map<String, List<SupervisedChild>> children = new ConcurrentHashMap<>();
   private volatile boolean running;
 
-  ChildProcesses(Duration startTimeout, RestartBackoff pauses, MeterRegistry registry) {
+  ChildProcesses(Duration startTimeout, RestartBackoff backoff, MeterRegistry registry) {
     this.startTimeout = startTimeout;
-    this.pauses = pauses;
+    this.backoff = backoff;
     this.registry = registry;
   }
 
   /**
    * Describes a child, without starting it.
    *
-   * @param role what it is: {@code worker}, {@code loadgen}
-   * @param arguments of the program, besides its role, address and port
+   * @param role role of the child: {@code worker}, {@code loadgen}
+   * @param arguments program arguments, besides role, address and port
    */
   public SupervisedChild child(String role, HeapOptions heap, List<String> arguments) {
     return child(role, ChildCommand.command(role, heap, arguments));
@@ -46,15 +46,15 @@ public final class ChildProcesses implements SmartLifecycle {
     SupervisedChild child =
         new SupervisedChild(
             this::isRunning,
-            () -> new ChildSupervisor(role, command, startTimeout, pauses, restarts::increment));
-    children.computeIfAbsent(role, this::measured).add(child);
+            () -> new ChildSupervisor(role, command, startTimeout, backoff, restarts::increment));
+    children.computeIfAbsent(role, this::withGauge).add(child);
     return child;
   }
 
-  /** A terminal's Ctrl-C ends children together with this process: they are not to come back. */
+  /** Ctrl-C in a terminal also ends the children; they must not be restarted then. */
   @EventListener(ContextClosedEvent.class)
-  void startNoOther() {
-    each(SupervisedChild::startNoOther);
+  void disableRestart() {
+    each(SupervisedChild::disableRestart);
   }
 
   @Override
@@ -82,7 +82,7 @@ public final class ChildProcesses implements SmartLifecycle {
     children.values().stream().flatMap(Collection::stream).forEach(action);
   }
 
-  private List<SupervisedChild> measured(String role) {
+  private List<SupervisedChild> withGauge(String role) {
     List<SupervisedChild> siblings = new CopyOnWriteArrayList<>();
     Gauge.builder(
             "loopscope.process.up",

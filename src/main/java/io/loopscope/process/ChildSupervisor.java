@@ -2,7 +2,6 @@ package io.loopscope.process;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
-import io.loopscope.http.ApiProblem;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -12,44 +11,43 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps one child alive until it is closed: starts it, passes on what it says, and starts it again
- * after a pause when it ends.
+ * Runs one child process until this is closed: starts it, logs its output, and restarts it after a
+ * pause when it ends.
  *
- * <p>A thread of its own waits for the child, so a few children cost a few threads; whoever asks
- * for the address costs none. Only that thread replaces the address.
+ * <p>One thread per child waits for its end; callers of {@link #address} block none. Only that
+ * thread replaces the address.
  */
 final class ChildSupervisor implements AutoCloseable {
   private static final Log log = LogFactory.getLog(ChildSupervisor.class);
   private static final Duration GRACE = Duration.ofSeconds(3);
 
-  /** Who asks during a longer pause than this is told to come back. */
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  /** Callers wait for the next child during shorter backoff and fail during longer ones. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
   private final String role;
   private final List<String> command;
   private final Duration startTimeout;
-  private final RestartBackoff pauses;
+  private final RestartBackoff backoff;
   private final Runnable restarted;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
   private volatile CompletableFuture<ProcessAddress> address = new CompletableFuture<>();
-  private volatile @Nullable ChildProcess jvm;
-  private volatile boolean last;
+  private volatile @Nullable ChildProcess current;
+  private volatile boolean restartDisabled;
 
   ChildSupervisor(
       String role,
       List<String> command,
       Duration startTimeout,
-      RestartBackoff pauses,
+      RestartBackoff backoff,
       Runnable restarted) {
     this.role = role;
     this.command = command;
     this.startTimeout = startTimeout;
-    this.pauses = pauses;
+    this.backoff = backoff;
     this.restarted = restarted;
     this.thread = Thread.ofPlatform().daemon().name(role + "-supervision").unstarted(this::run);
   }
@@ -58,7 +56,7 @@ final class ChildSupervisor implements AutoCloseable {
     thread.start();
   }
 
-  /** Where the child is, once it is ready; {@link ApiProblem} 503 if it does not start. */
+  /** The address of the child once it is ready; {@link ChildUnavailable} if it does not start. */
   Mono<ProcessAddress> address() {
     return Mono.fromFuture(() -> address, true);
   }
@@ -68,20 +66,20 @@ final class ChildSupervisor implements AutoCloseable {
     return now.isDone() && !now.isCompletedExceptionally();
   }
 
-  /** Lets the child live on, but no other after it. */
-  void startNoOther() {
-    last = true;
+  /** Lets the child run, but starts no other after it. */
+  void disableRestart() {
+    restartDisabled = true;
   }
 
-  /** Ends the child and waits until it is gone. */
+  /** Terminates the child and waits for its end. */
   @Override
   public void close() {
-    startNoOther();
+    disableRestart();
     closing.countDown();
     try {
-      end(jvm);
+      terminate(current);
       thread.join(GRACE.multipliedBy(2));
-    } catch (InterruptedException impatient) {
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
   }
@@ -89,11 +87,10 @@ final class ChildSupervisor implements AutoCloseable {
   private void run() {
     try {
       supervise();
-    } catch (InterruptedException nobodyInterrupts) {
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-    ApiProblem stopping =
-        ApiProblem.of(HttpStatus.SERVICE_UNAVAILABLE, "the %s has been stopped".formatted(role));
+    ChildUnavailable stopping = new ChildUnavailable("the %s has been stopped".formatted(role));
     address.completeExceptionally(stopping);
     address = CompletableFuture.failedFuture(stopping);
   }
@@ -107,33 +104,33 @@ final class ChildSupervisor implements AutoCloseable {
       if (address.isDone()) {
         address = new CompletableFuture<>();
       }
-      long born = System.nanoTime();
-      String end = live(address);
-      pause = pauses.after(Duration.ofNanos(System.nanoTime() - born), pause);
-      if (!last) {
-        bury(end, pause);
+      long startNanos = System.nanoTime();
+      String end = runOnce(address);
+      pause = backoff.next(Duration.ofNanos(System.nanoTime() - startNanos), pause);
+      if (!restartDisabled) {
+        onExit(end, pause);
       }
-    } while (!isOverWithin(pause));
+    } while (!isClosedWithin(pause));
   }
 
-  private boolean isOverWithin(Duration pause) throws InterruptedException {
-    return last || closing.await(pause.toNanos(), NANOSECONDS) || last;
+  private boolean isClosedWithin(Duration pause) throws InterruptedException {
+    return restartDisabled || closing.await(pause.toNanos(), NANOSECONDS) || restartDisabled;
   }
 
-  /** One life of the child; tells how it ended. */
-  private String live(CompletableFuture<ProcessAddress> ready) throws InterruptedException {
+  /** Runs one child until it ends; returns how it ended. */
+  private String runOnce(CompletableFuture<ProcessAddress> ready) throws InterruptedException {
     try {
       ChildProcess child = ChildProcess.start(command);
-      jvm = child;
+      current = child;
       String name = role + " " + child.pid();
       try {
-        if (!last) {
+        if (!restartDisabled) {
           limitStart(child, ready);
           child.listen(
-              port -> welcome(name, child, port, ready), line -> log.info(name + ": " + line));
+              port -> onReady(name, child, port, ready), line -> log.info(name + ": " + line));
         }
       } finally {
-        end(child);
+        terminate(child);
       }
       return name + " ended with " + child.exitCode();
     } catch (IOException | RuntimeException failure) {
@@ -141,7 +138,7 @@ final class ChildSupervisor implements AutoCloseable {
     }
   }
 
-  private void welcome(
+  private void onReady(
       String name, ChildProcess child, int port, CompletableFuture<ProcessAddress> ready) {
     if (ready.complete(new ProcessAddress(URI.create("http://127.0.0.1:" + port), child.token()))) {
       log.info(name + " is ready");
@@ -150,31 +147,31 @@ final class ChildSupervisor implements AutoCloseable {
 
   private void limitStart(ChildProcess child, CompletableFuture<ProcessAddress> ready) {
     CompletableFuture.delayedExecutor(startTimeout.toNanos(), NANOSECONDS, Runnable::run)
-        .execute(() -> giveUp(child, ready));
+        .execute(() -> onStartTimeout(child, ready));
   }
 
-  private void giveUp(ChildProcess child, CompletableFuture<ProcessAddress> ready) {
+  private void onStartTimeout(ChildProcess child, CompletableFuture<ProcessAddress> ready) {
     String late = "the %s was not ready within %s ms".formatted(role, startTimeout.toMillis());
-    if (ready.completeExceptionally(ApiProblem.overloaded(late, pauses.first()))) {
+    if (ready.completeExceptionally(new ChildUnavailable(late, backoff.first()))) {
       child.kill();
     }
   }
 
-  /** Tells whoever waits for this child, and whoever will ask before there is another. */
-  private void bury(String end, Duration pause) {
-    String then = "%s; another one is started in %s ms".formatted(end, pause.toMillis());
-    log.warn(then);
-    ApiProblem gone = ApiProblem.overloaded(then, pause);
+  /** Fails the callers that wait for this child, and the later ones if the pause is long. */
+  private void onExit(String end, Duration pause) {
+    String text = "%s; another one is started in %s ms".formatted(end, pause.toMillis());
+    log.warn(text);
+    ChildUnavailable gone = new ChildUnavailable(text, pause);
     address.completeExceptionally(gone);
     address =
-        pause.compareTo(PATIENCE) < 0
+        pause.compareTo(LONGEST_WAIT) < 0
             ? new CompletableFuture<>()
             : CompletableFuture.failedFuture(gone);
   }
 
-  private static void end(@Nullable ChildProcess child) throws InterruptedException {
+  private static void terminate(@Nullable ChildProcess child) throws InterruptedException {
     if (child != null) {
-      child.end(GRACE);
+      child.terminate(GRACE);
     }
   }
 }

@@ -6,16 +6,16 @@ import org.springframework.util.unit.DataSize;
 /**
  * The heap of a child.
  *
- * @param size of it
- * @param collector the JVM's option that chooses who collects it
+ * @param size maximum size
+ * @param collector JVM option that selects the garbage collector
  */
 public record HeapOptions(DataSize size, String collector) {
-  /** Collected by one thread while the child stands still: leaves the cores to its work. */
+  /** Serial collection, which pauses the child but leaves the cores to its work. */
   public static HeapOptions serial(DataSize size) {
     return new HeapOptions(size, "-XX:+UseSerialGC");
   }
 
-  /** Collected while the child goes on: for one that must not be late. */
+  /** Concurrent collection, for a child that must not pause. */
   public static HeapOptions concurrent(DataSize size) {
     return new HeapOptions(size, "-XX:+UseZGC");
   }

@@ -8,10 +8,10 @@ import org.springframework.http.HttpHeaders;
  * Where another process is reached.
  *
  * @param url without a slash at the end
- * @param token what every request to it must carry; null if it asks for none
+ * @param token token that every request to it must carry; null if it requires none
  */
 public record ProcessAddress(URI url, @Nullable String token) {
-  /** Puts the token where the other process looks for it. */
+  /** Adds the token to the headers of a request. */
   public void authorize(HttpHeaders headers) {
     if (token != null) {
       headers.setBearerAuth(token);

@@ -23,7 +23,7 @@ import reactor.netty.resources.ConnectionProvider;
 class ProcessConfiguration {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
-  /** More than a picture of 30,000 units has. */
+  /** Larger than the PNG of 30,000 units. */
   private static final DataSize LARGEST_RESULT = DataSize.ofMegabytes(32);
 
   @Bean
@@ -61,7 +61,9 @@ class ProcessConfiguration {
         System::nanoTime);
   }
 
-  /** It takes twice as much as it is asked for: cancelled work leaves a moment later. */
+  /**
+   * The child accepts twice as much work as it is sent, because cancelled work ends a moment later.
+   */
   private static SupervisedChild child(
       ChildProcesses children, ProcessSettings settings, RequestLimits limits) {
     return children.child(
@@ -74,7 +76,7 @@ class ProcessConfiguration {
             "--springdoc.api-docs.enabled=false"));
   }
 
-  /** On the loops of the service; one request is one order, nothing is repeated behind our back. */
+  /** Connects on the loops of the service, without automatic retries. */
   private static ClientHttpConnector connector(
       ReactorResourceFactory loops, ConnectionProvider connections) {
     return ClientHttpConnectorBuilder.reactor()

@@ -1,53 +1,52 @@
 package io.loopscope.process;
 
-import io.loopscope.http.ApiProblem;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Mono;
 
 /**
- * Another role of this program as a process of its own: started when it is first asked for, and
- * started again when it dies. {@link ChildProcesses} has them.
+ * A child process with a role of its own: started at its first use and restarted when it dies.
+ * {@link ChildProcesses} creates it.
  */
 public final class SupervisedChild {
   private final BooleanSupplier allowed;
-  private final Supplier<ChildSupervisor> supervisions;
-  private volatile @Nullable ChildSupervisor supervision;
+  private final Supplier<ChildSupervisor> factory;
+  private volatile @Nullable ChildSupervisor supervisor;
 
-  SupervisedChild(BooleanSupplier allowed, Supplier<ChildSupervisor> supervisions) {
+  SupervisedChild(BooleanSupplier allowed, Supplier<ChildSupervisor> factory) {
     this.allowed = allowed;
-    this.supervisions = supervisions;
+    this.factory = factory;
   }
 
   /**
-   * Where it is reached. Ask before each request: another child has another address.
+   * The address of the child. Get it before each request, since a restarted child has another one.
    *
-   * @return the address, as soon as the child is ready; {@link ApiProblem} 503 if it does not start
+   * @return the address, as soon as the child is ready; {@link ChildUnavailable} if it does not
+   *     start
    */
   public Mono<ProcessAddress> address() {
     return Mono.defer(() -> started().address());
   }
 
   boolean isUp() {
-    ChildSupervisor now = supervision;
-    return now != null && now.isUp();
+    ChildSupervisor current = supervisor;
+    return current != null && current.isUp();
   }
 
-  void startNoOther() {
-    ChildSupervisor now = supervision;
-    if (now != null) {
-      now.startNoOther();
+  void disableRestart() {
+    ChildSupervisor current = supervisor;
+    if (current != null) {
+      current.disableRestart();
     }
   }
 
-  /** Ends it and waits until it is gone; meanwhile nobody who asks is kept waiting. */
+  /** Terminates the child and waits for its end; callers of {@link #address} fail meanwhile. */
   void stop() {
     ChildSupervisor ending;
     synchronized (this) {
-      ending = supervision;
-      supervision = null;
+      ending = supervisor;
+      supervisor = null;
     }
     if (ending != null) {
       ending.close();
@@ -56,14 +55,14 @@ public final class SupervisedChild {
 
   private synchronized ChildSupervisor started() {
     if (!allowed.getAsBoolean()) {
-      throw ApiProblem.of(HttpStatus.SERVICE_UNAVAILABLE, "this process is stopping");
+      throw new ChildUnavailable("this process is stopping");
     }
-    ChildSupervisor now = supervision;
-    if (now == null) {
-      now = supervisions.get();
-      now.start();
-      supervision = now;
+    ChildSupervisor current = supervisor;
+    if (current == null) {
+      current = factory.get();
+      current.start();
+      supervisor = current;
     }
-    return now;
+    return current;
   }
 }

@@ -4,9 +4,9 @@ import io.loopscope.placement.PlacedResult;
 import org.springframework.http.HttpHeaders;
 
 /**
- * What work went through in another process: headers of the answer whose body is the result.
+ * Wait and run time of work in another process: headers of the response whose body is the result.
  *
- * @param thread the thread it finished on, and the process that has it
+ * @param thread the process and thread on which it finished
  * @param queuedNanos how long it waited for a thread
  * @param runNanos how long it ran on one
  */
@@ -15,7 +15,7 @@ public record WorkTimings(String thread, long queuedNanos, long runNanos) {
   private static final String QUEUED = "Loopscope-Queued-Nanos";
   private static final String RUN = "Loopscope-Run-Nanos";
 
-  /** The receipt for work that was done in this process. */
+  /** The timings of work that ran in this process. */
   public static WorkTimings of(PlacedResult<?> placed) {
     return new WorkTimings(
         "worker " + ProcessHandle.current().pid() + " " + placed.thread(),

@@ -4,6 +4,7 @@ import io.loopscope.placement.PlacedResult;
 import io.loopscope.placement.RemoteExecutor;
 import io.loopscope.placement.RemoteWork;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -12,13 +13,14 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * A process that computes for this one, over HTTP: what is CPU-bound there is I/O-bound here, and
- * no thread waits.
+ * Sends work to a worker process over HTTP: CPU-bound work there is I/O-bound here and blocks no
+ * thread.
  *
- * <p>Work of a worker that was lost is asked for once more, as portable work may be. Asking itself
- * is tried for a few seconds: nothing was begun as long as there is no connection.
+ * <p>A request is repeated once if its worker is lost, since remote work has no side effects.
+ * Connecting is retried for a few seconds: without a connection no work has begun.
  */
 final class WorkerClient implements RemoteExecutor {
+  private static final byte[] NOTHING = {};
   private static final int CONNECT_ATTEMPTS = 5;
   private static final Duration CONNECT_PAUSE = Duration.ofMillis(100);
 
@@ -44,45 +46,43 @@ final class WorkerClient implements RemoteExecutor {
   }
 
   @Override
-  public <T> Mono<PlacedResult<T>> run(RemoteWork<T> work) {
+  public Mono<PlacedResult<byte[]>> run(RemoteWork work) {
     return Mono.defer(() -> run(work, nanoTime.getAsLong()));
   }
 
-  private <T> Mono<PlacedResult<T>> run(RemoteWork<T> work, long startNanos) {
+  private Mono<PlacedResult<byte[]>> run(RemoteWork work, long startNanos) {
     return address
-        .flatMap(worker -> ask(worker, work))
+        .flatMap(worker -> post(worker, work))
         .retryWhen(
             Retry.backoff(CONNECT_ATTEMPTS, CONNECT_PAUSE)
-                .filter(WorkerFailures::isUnreachable)
+                .filter(WorkerFailure::isUnreachable)
                 .onRetryExhaustedThrow((attempts, last) -> last.failure()))
         .retryWhen(
             Retry.max(1)
-                .filter(WorkerFailures::isLost)
+                .filter(WorkerFailure::isLost)
                 .onRetryExhaustedThrow((attempts, last) -> last.failure()))
-        .map(answer -> placed(work, answer, nanoTime.getAsLong() - startNanos))
+        .map(answer -> placed(answer, nanoTime.getAsLong() - startNanos))
         .timeout(settings.timeout())
-        .onErrorMap(failure -> WorkerFailures.problem(failure, settings.timeout()));
+        .onErrorMap(failure -> WorkerFailure.of(failure, settings.timeout()));
   }
 
-  private Mono<ResponseEntity<byte[]>> ask(ProcessAddress worker, RemoteWork<?> work) {
+  private Mono<ResponseEntity<byte[]>> post(ProcessAddress worker, RemoteWork work) {
     return client
         .post()
         .uri(worker.url() + "/work")
         .headers(worker::authorize)
         .contentType(MediaType.APPLICATION_JSON)
-        .bodyValue(work.order())
+        .bodyValue(work.description())
         .retrieve()
         .toEntity(byte[].class);
   }
 
-  private static <T> PlacedResult<T> placed(
-      RemoteWork<T> work, ResponseEntity<byte[]> answer, long elapsedNanos) {
-    WorkTimings receipt = WorkTimings.read(answer.getHeaders());
-    byte[] result = answer.getBody();
+  private static PlacedResult<byte[]> placed(ResponseEntity<byte[]> answer, long elapsedNanos) {
+    WorkTimings timings = WorkTimings.read(answer.getHeaders());
     return new PlacedResult<>(
-        work.decode(result == null ? new byte[0] : result),
-        receipt.thread(),
-        elapsedNanos - receipt.runNanos(),
-        receipt.runNanos());
+        Objects.requireNonNullElse(answer.getBody(), NOTHING),
+        timings.thread(),
+        elapsedNanos - timings.runNanos(),
+        timings.runNanos());
   }
 }

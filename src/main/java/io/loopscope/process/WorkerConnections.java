@@ -5,24 +5,24 @@ import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.transport.NameResolverProvider.NameResolverSpec;
 
 /**
- * Connections that spread work over all workers behind one name, as a headless Service of
- * Kubernetes is, and follow them as they come and go.
+ * Connections that spread work over all workers behind one DNS name, such as a headless Service of
+ * Kubernetes, and follow its changes.
  *
- * <p>Each new connection goes to an address drawn by lot from what the name stands for, or to the
- * next one if that does not answer. No connection is used for longer than its life, or else workers
- * that were added would never be found. A balancer that knows how busy each worker is would spread
- * uneven work better; this one needs nobody to ask.
+ * <p>Each new connection goes to a random address of the name, or to the next one if that does not
+ * answer. Connections have a maximum life, because otherwise added workers would never be found. A
+ * load balancer that knows the load of each worker would spread uneven work better; this needs no
+ * other component.
  */
 final class WorkerConnections {
-  /** How long a worker that was added waits for work at most, apart from the name's own delay. */
+  /** The longest time until an added worker gets work, apart from the delay of DNS. */
   static final Duration LIFE = Duration.ofSeconds(30);
 
-  /** How long a name may stand for workers that are gone. */
+  /** How long a resolved address is cached. */
   static final Duration NAME_LIFE = Duration.ofSeconds(5);
 
   private static final Duration MAX_IDLE = Duration.ofSeconds(30);
 
-  /** So that connections that were opened together do not all end together. */
+  /** Spreads the ends of connections that were opened together. */
   private static final double VARIANCE = 0.2;
 
   private WorkerConnections() {}

@@ -1,5 +1,6 @@
 package io.loopscope.process;
 
+import io.loopscope.setting.SettingCheck;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,11 +15,7 @@ import org.springframework.util.StringUtils;
 @ConfigurationProperties("loopscope.worker")
 record WorkerSettings(@Nullable URI url, @Nullable String token) {
   WorkerSettings {
-    if (url != null && url.getHost() == null) {
-      throw new IllegalArgumentException(
-          "loopscope.worker.url must be like http://worker:8080: " + url);
-    }
-    url = url == null ? null : URI.create(StringUtils.trimTrailingCharacter(url.toString(), '/'));
+    url = SettingCheck.url("loopscope.worker.url", url, "http://worker:8080");
     token = StringUtils.hasText(token) ? token : null;
   }
 }

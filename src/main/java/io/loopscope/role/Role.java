@@ -3,13 +3,13 @@ package io.loopscope.role;
 import org.springframework.core.env.Environment;
 
 /**
- * What a process is, of all that one jar can be. Beans that not every role has carry {@link
+ * The role of a process; one jar has them all. Components that not every role needs carry {@link
  * ConditionalOnRole}.
  */
 public enum Role {
   /** The service, its console and its downstream in one process. */
   LAB,
-  /** The same, with the downstream elsewhere. */
+  /** The service and its console; the downstream is another process. */
   SERVICE,
   /** The slow dependency alone; its service port stays closed. */
   DOWNSTREAM,
@@ -23,7 +23,7 @@ public enum Role {
     return RoleSettings.of(environment).role();
   }
 
-  /** Whether this process is the service that everything else is about. */
+  /** Whether this process serves {@code /api}. */
   public boolean isService() {
     return this == LAB || this == SERVICE;
   }

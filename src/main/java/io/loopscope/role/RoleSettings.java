@@ -2,18 +2,16 @@ package io.loopscope.role;
 
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.env.Environment;
 
 /**
- * What this process is.
+ * The role of this process.
  *
  * @param role lab, service, downstream, worker or loadgen
- * @param downstream where the downstream is, if not in this process
+ * @param downstream the downstream, if it is another process
  */
-@ConfigurationProperties("loopscope")
 record RoleSettings(@DefaultValue("lab") Role role, @DefaultValue Elsewhere downstream) {
   RoleSettings {
     if (role == Role.SERVICE && downstream.url() == null) {
@@ -27,15 +25,15 @@ record RoleSettings(@DefaultValue("lab") Role role, @DefaultValue Elsewhere down
     }
   }
 
-  /** Read before there are beans, because it decides which there will be. */
+  /** Bound before any bean exists, because it decides which are created. */
   static RoleSettings of(Environment environment) {
     return Binder.get(environment).bindOrCreate("loopscope", RoleSettings.class);
   }
 
   /**
-   * A role that another process has.
+   * Another process.
    *
-   * @param url where it is reached
+   * @param url its address
    */
   record Elsewhere(@Nullable URI url) {}
 }

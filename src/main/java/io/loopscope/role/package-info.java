@@ -1,4 +1,4 @@
-/** What is this process, of all that one jar can be? */
+/** Which role does this process have? */
 @NullMarked
 package io.loopscope.role;
 

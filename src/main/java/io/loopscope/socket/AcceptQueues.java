@@ -10,12 +10,12 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * The connections that the kernel has established and nobody has accepted yet, per port.
+ * The connections per port that the kernel has established but the process has not accepted yet.
  *
  * <p>Read from Linux's {@code /proc/net/tcp} and {@code tcp6}: for a socket in state LISTEN the
- * receive queue counts connections, not bytes. Both list listening sockets first, so a look costs
- * the same with ten thousand connections open. They cover the whole network namespace: another
- * process on the same port of another address is counted in.
+ * receive queue counts connections, not bytes. Both list listening sockets first, so the cost of a
+ * reading does not depend on the number of open connections. They cover the whole network
+ * namespace: it includes another process on the same port of another address.
  */
 final class AcceptQueues {
   private static final String LISTEN = "0A";
@@ -39,7 +39,7 @@ final class AcceptQueues {
         : KernelReading.of(LongStream.of(lengths).sum());
   }
 
-  /** The length at which the kernel stops queueing, if {@code backlog} was asked for. */
+  /** The length at which the kernel stops queueing for a requested {@code backlog}. */
   KernelReading limit(int backlog) {
     return new KernelReading(
         read(
@@ -47,7 +47,7 @@ final class AcceptQueues {
             lines -> lines.mapToLong(max -> Math.min(backlog, Long.parseLong(max))).findFirst()));
   }
 
-  /** Finds the port in the text of {@code /proc/net/tcp}; empty if nobody listens there. */
+  /** Finds the port in the text of {@code /proc/net/tcp}; empty if no socket listens there. */
   static OptionalLong length(Stream<String> table, int port) {
     return table
         .skip(1)

@@ -3,7 +3,7 @@ package io.loopscope.socket;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.OptionalLong;
 
-/** A number the kernel tells; {@code "unavailable"} where it tells none. */
+/** A number that the kernel reports; {@code "unavailable"} where it reports none. */
 record KernelReading(OptionalLong value) {
   static final KernelReading UNAVAILABLE = new KernelReading(OptionalLong.empty());
 

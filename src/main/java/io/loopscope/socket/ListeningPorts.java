@@ -47,7 +47,7 @@ final class ListeningPorts {
             : new ListeningPort("service", port, backlog::length));
   }
 
-  /** In place of the port on which the plane listened before it was started again. */
+  /** Replaces the port on which the plane listened before a restart. */
   @EventListener
   void add(ListeningPort port) {
     ports.stream().filter(it -> it.plane().equals(port.plane())).forEach(this::remove);

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Tells what the kernel does for this process. */
+/** Reports the sockets and accept queues of this process. */
 @RestController
 @ConditionalOnService
 @RequestMapping(
@@ -78,7 +78,7 @@ final class SocketController {
   /**
    * The sockets now.
    *
-   * @param transport how the service's loops ask for ready sockets
+   * @param transport how the service's loops poll their sockets
    * @param available what {@code loopscope.transport} may be on this platform
    */
   record Report(

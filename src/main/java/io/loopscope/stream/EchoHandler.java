@@ -15,8 +15,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Sends every text and binary message back, in order; reads no further than the client takes the
- * answers.
+ * Echoes every text and binary message in order, with backpressure: it reads only as fast as the
+ * client takes the echoes.
  */
 @Component
 @ConditionalOnService

@@ -2,8 +2,8 @@ package io.loopscope.stream;
 
 import static org.springframework.http.MediaType.APPLICATION_OCTET_STREAM_VALUE;
 
+import io.loopscope.failure.InvalidRequest;
 import io.loopscope.http.ApiExample;
-import io.loopscope.http.ApiProblem;
 import io.loopscope.http.RequestLimits;
 import io.loopscope.placement.PlacedResult;
 import io.loopscope.placement.Placement;
@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Serves files that nobody had to store: of any size, by the kernel, holding no thread. */
+/** Serves generated files of any size, copied by the kernel without occupying a thread. */
 @RestController
 @ConditionalOnService
 final class FileController {
@@ -70,7 +70,7 @@ final class FileController {
   private long bytes(String size) {
     long bytes = SIZE.matcher(size).matches() ? DataSize.parse(size).toBytes() : 0;
     if (bytes < 1 || bytes > limits.fileSize().toBytes()) {
-      throw ApiProblem.badParameter("size", size, "1B to " + largest() + ", as in 64KB, 10MB");
+      throw InvalidRequest.parameter("size", size, "1B to " + largest() + ", as in 64KB, 10MB");
     }
     return bytes;
   }

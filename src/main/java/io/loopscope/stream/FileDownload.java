@@ -1,7 +1,6 @@
 package io.loopscope.stream;
 
 import io.loopscope.eventloop.WatchedLoop;
-import io.loopscope.http.ApiProblem;
 import java.nio.file.Path;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
@@ -9,26 +8,28 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpRange;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.web.ErrorResponseException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * What a request gets of a file of {@code size} bytes: all of it, or one range.
+ * The part of a file of {@code size} bytes that a request gets: all of it, or one range.
  *
  * <p>The kernel copies from the page cache to the socket; the bytes never pass through this
- * process. It copies for as long as the socket takes them, and a fast client on the same machine
- * takes 256 MB in one call that holds the loop for half a second. So the file goes out in slices of
- * a megabyte, and the loop has a turn for everybody else between two of them. What is not in the
- * page cache is read from disk on the loop.
+ * process. A single call copies as long as the socket accepts data; a fast client on the same
+ * machine takes 256 MB in one call that blocks the loop for half a second. Therefore the file is
+ * sent in slices of a megabyte, with a turn of the loop between two of them. Data outside the page
+ * cache is read from disk on the loop.
  *
  * @param size length of the whole
  * @param position where the part begins
  * @param count length of the part
- * @param partial whether a range was asked for
+ * @param partial whether it is a range
  */
 record FileDownload(long size, long position, long count, boolean partial) {
   static final long SLICE_BYTES = 1 << 20;
@@ -37,7 +38,7 @@ record FileDownload(long size, long position, long count, boolean partial) {
    * Reads the {@code Range} header. As the standard allows, several ranges in one request are
    * answered with the whole, and so is a range of a certain version, as files have none.
    *
-   * @throws Problem 416 if the range is malformed or begins behind the end
+   * @throws ErrorResponseException 416 if the range is malformed or begins behind the end
    */
   static FileDownload of(long size, ServerHttpRequest request) {
     FileDownload whole = new FileDownload(size, 0, size, false);
@@ -110,10 +111,12 @@ record FileDownload(long size, long position, long count, boolean partial) {
     }
   }
 
-  private static ApiProblem notThere(long size) {
-    return ApiProblem.of(
-            HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
-            "a range must lie within 0 and " + (size - 1) + ", as in bytes=0-99")
-        .header(HttpHeaders.CONTENT_RANGE, "bytes */" + size);
+  private static ErrorResponseException notThere(long size) {
+    HttpStatus status = HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE;
+    String detail = "a range must lie within 0 and " + (size - 1) + ", as in bytes=0-99";
+    ErrorResponseException problem =
+        new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, detail), null);
+    problem.getHeaders().set(HttpHeaders.CONTENT_RANGE, "bytes */" + size);
+    return problem;
   }
 }

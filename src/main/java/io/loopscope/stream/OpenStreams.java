@@ -17,8 +17,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Counts the streams that are open, as {@code loopscope.streams}, and ends the endless ones when
- * the service stops: a graceful shutdown would wait for them in vain.
+ * Counts the open streams as {@code loopscope.streams}, and ends the infinite ones when the service
+ * stops, because a graceful shutdown would wait for them.
  */
 @Component
 @ConditionalOnService
@@ -37,14 +37,14 @@ final class OpenStreams {
     }
   }
 
-  /** What keeps a connection for long. */
+  /** The kind of a long-lived connection. */
   enum Kind implements ApiEnum {
     TICKS,
     ECHO,
     FILE
   }
 
-  /** Counts the stream from each subscription to its end, whatever the end is. */
+  /** Counts the stream from each subscription to its completion, failure or cancellation. */
   <T> Flux<T> counted(Kind kind, Publisher<T> stream) {
     AtomicInteger count = Objects.requireNonNull(open.get(kind));
     return Flux.using(

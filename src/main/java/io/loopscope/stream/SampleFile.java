@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The temporary file that downloads are cut from. It is made at the first request, grows to the
- * largest size that was asked for, and is gone when the service has stopped.
+ * The temporary file behind all downloads. It is created at the first request, grows to the largest
+ * requested size, and is deleted when the service stops.
  *
  * <p>What it holds depends on the position only, see {@link #at}, so every download can be checked,
  * and a smaller file is the beginning of a larger one.

@@ -1,13 +1,13 @@
 package io.loopscope.stream;
 
-import io.loopscope.http.ApiProblem;
+import io.loopscope.failure.Failure;
+import io.loopscope.failure.InvalidRequest;
 import io.loopscope.role.ConditionalOnService;
 import java.time.Clock;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
@@ -47,7 +47,10 @@ class StreamConfiguration implements WebFluxConfigurer {
             () -> WebsocketServerSpec.builder().maxFramePayloadLength(settings.maxMessageBytes())));
   }
 
-  /** Refuses what is no WebSocket without repeating the request's headers, as Spring would. */
+  /**
+   * Rejects a request that is not a WebSocket handshake, without quoting its headers as Spring
+   * does.
+   */
   private static final class Handshake extends HandshakeWebSocketService {
     Handshake(RequestUpgradeStrategy strategy) {
       super(strategy);
@@ -59,9 +62,8 @@ class StreamConfiguration implements WebFluxConfigurer {
           .onErrorMap(ServerWebInputException.class, invalid -> noWebSocket());
     }
 
-    private static ApiProblem noWebSocket() {
-      return ApiProblem.of(
-          HttpStatus.BAD_REQUEST,
+    private static Failure noWebSocket() {
+      return new InvalidRequest(
           "this is a WebSocket; GET /api has the headers that a request to it needs");
     }
   }

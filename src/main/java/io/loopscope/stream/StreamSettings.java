@@ -1,5 +1,6 @@
 package io.loopscope.stream;
 
+import io.loopscope.setting.SettingCheck;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,14 +16,8 @@ import org.springframework.util.unit.DataSize;
 record StreamSettings(
     @DefaultValue("64KB") DataSize maxMessage, @DefaultValue("60s") Duration idleTimeout) {
   StreamSettings {
-    if (maxMessage.toBytes() < 1 || maxMessage.toBytes() > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
-          "loopscope.stream.max-message must be 1B to 2GB: " + maxMessage);
-    }
-    if (idleTimeout.isNegative() || idleTimeout.isZero()) {
-      throw new IllegalArgumentException(
-          "loopscope.stream.idle-timeout must be positive: " + idleTimeout);
-    }
+    SettingCheck.within("loopscope.stream.max-message", maxMessage.toBytes(), 1, Integer.MAX_VALUE);
+    SettingCheck.positive("loopscope.stream.idle-timeout", idleTimeout);
   }
 
   int maxMessageBytes() {

@@ -3,8 +3,8 @@ package io.loopscope.stream;
 import static org.springframework.http.MediaType.TEXT_EVENT_STREAM_VALUE;
 
 import io.loopscope.eventloop.WatchedLoop;
+import io.loopscope.failure.InvalidRequest;
 import io.loopscope.http.ApiExample;
-import io.loopscope.http.ApiProblem;
 import io.loopscope.http.DelayDistribution;
 import io.loopscope.http.RequestLimits;
 import io.loopscope.role.ConditionalOnService;
@@ -36,7 +36,7 @@ final class TickController {
   @GetMapping(path = "/api/stream/ticks", produces = TEXT_EVENT_STREAM_VALUE)
   Flux<TickSource.Tick> ticks(@RequestParam(defaultValue = "1s") Duration every) {
     if (every.compareTo(SHORTEST) < 0 || every.compareTo(limits.delay()) > 0) {
-      throw ApiProblem.badParameter(
+      throw InvalidRequest.parameter(
           "every",
           DelayDistribution.fixed(every),
           DelayDistribution.fixed(SHORTEST) + " to " + DelayDistribution.fixed(limits.delay()));

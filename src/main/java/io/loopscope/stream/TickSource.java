@@ -13,7 +13,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Ticks at planned times, stamped where they are sent.
+ * Ticks at planned times, with the lateness of the loop that sends them.
  *
  * <p>The timer runs on a thread of its own and hands one tick at a time to the loop. Those that
  * fall due while the loop is late, or while the client does not read, are dropped and counted,
@@ -75,7 +75,7 @@ final class TickSource {
    *
    * @param n its number from 0, the dropped ones counted in
    * @param plannedAt when it was due
-   * @param latenessMs how much later the loop got to it
+   * @param latenessMs how much later the loop sent it
    * @param dropped ticks of this stream that were not sent so far
    * @param thread the loop's thread
    */

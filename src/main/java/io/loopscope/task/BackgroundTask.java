@@ -1,7 +1,7 @@
 package io.loopscope.task;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.loopscope.http.ApiProblem;
+import io.loopscope.failure.Failure;
 import io.loopscope.http.PlainTextAnswer;
 import io.loopscope.placement.PlacedResult;
 import java.time.Instant;
@@ -13,13 +13,13 @@ import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Mono;
 
 /**
- * One piece of work from its start to its end. It ends once: of a result, a failure and a cancel
- * that come together, the first one counts and the others are dropped.
+ * One piece of work from its start to its end. It ends once: of a concurrent result, failure and
+ * cancellation the first counts and the others are dropped.
  */
 final class BackgroundTask {
   private static final Log log = LogFactory.getLog(BackgroundTask.class);
 
-  private static final String UNFORESEEN =
+  private static final String UNEXPECTED =
       "unexpected failure; the log of the service has the cause";
 
   private final String id;
@@ -76,20 +76,20 @@ final class BackgroundTask {
     return new Summary(id, kind, now.state, createdAt, PlacedResult.millis(nanos));
   }
 
-  private void fail(Throwable failure) {
-    if (failure instanceof ApiProblem problem) {
-      end(TaskState.FAILED, null, problem.getBody().getDetail());
-    } else if (end(TaskState.FAILED, null, UNFORESEEN)) {
-      log.error("Failed task " + id + " (" + kind + ")", failure);
+  private void fail(Throwable thrown) {
+    if (thrown instanceof Failure failure) {
+      end(TaskState.FAILED, null, failure.text());
+    } else if (end(TaskState.FAILED, null, UNEXPECTED)) {
+      log.error("Failed task " + id + " (" + kind + ")", thrown);
     }
   }
 
   private synchronized boolean begin() {
-    boolean waits = stage.state == TaskState.PENDING;
-    if (waits) {
+    boolean pending = stage.state == TaskState.PENDING;
+    if (pending) {
       stage = Stage.RUNNING;
     }
-    return waits;
+    return pending;
   }
 
   private synchronized boolean end(
@@ -111,7 +111,7 @@ final class BackgroundTask {
     static final Stage RUNNING = new Stage(TaskState.RUNNING, null, null, 0);
   }
 
-  /** Takes a cancel at any time, also while the work runs on the subscribing thread. */
+  /** Can be cancelled at any time, also while the work runs on the subscribing thread. */
   private final class Outcome extends BaseSubscriber<Object> {
     @Override
     protected void hookOnNext(Object result) {
@@ -130,9 +130,9 @@ final class BackgroundTask {
   }
 
   /**
-   * A task without what it came to.
+   * A task without its result.
    *
-   * @param kind the kind of work, or whatever else started it
+   * @param kind the kind of work, or the endpoint that started it
    * @param elapsedMs from the start to the end, or to now
    */
   record Summary(String id, String kind, TaskState state, Instant createdAt, double elapsedMs)
@@ -146,7 +146,7 @@ final class BackgroundTask {
   /**
    * A task as callers see it.
    *
-   * @param result what the work came to; null until it is done
+   * @param result the result of the work; null until it is done
    * @param error why it failed; null unless it did
    */
   record View(@JsonUnwrapped Summary task, @Nullable Object result, @Nullable String error)

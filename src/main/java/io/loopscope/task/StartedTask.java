@@ -5,6 +5,6 @@ import java.net.URI;
 /**
  * A task that was started.
  *
- * @param location where it can be looked at and cancelled
+ * @param location path to read and cancel it
  */
 public record StartedTask(String id, URI location) {}

@@ -3,8 +3,8 @@ package io.loopscope.task;
 import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
 import static org.springframework.http.MediaType.TEXT_PLAIN_VALUE;
 
+import io.loopscope.failure.NotFound;
 import io.loopscope.http.ApiExample;
-import io.loopscope.http.ApiProblem;
 import io.loopscope.http.PlainTextAnswer;
 import io.loopscope.role.ConditionalOnService;
 import io.swagger.v3.oas.annotations.Operation;
@@ -14,7 +14,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** Starts work, tells how far it is, cancels it. */
+/** Starts, reports and cancels tasks. */
 @RestController
 @ConditionalOnService
 @RequestMapping(
@@ -41,11 +40,11 @@ final class TaskController {
       "curl -so /dev/null -w %header{location} {service}/api/tasks " + A_TASK;
 
   private final TaskStore tasks;
-  private final TaskFactories startables;
+  private final TaskFactories factories;
 
-  TaskController(TaskStore tasks, TaskFactories startables) {
+  TaskController(TaskStore tasks, TaskFactories factories) {
     this.tasks = tasks;
-    this.startables = startables;
+    this.factories = factories;
   }
 
   @ApiExample(
@@ -66,8 +65,8 @@ final class TaskController {
       responses = @ApiResponse(responseCode = "202", description = "Accepted"))
   Mono<ResponseEntity<BackgroundTask.View>> start(@RequestBody Mono<JsonNode> request) {
     return request
-        .map(startables::read)
-        .map(asked -> tasks.start(asked.kind(), asked.work()))
+        .map(factories::read)
+        .map(task -> tasks.start(task.work(), task.result()))
         .map(
             started ->
                 ResponseEntity.accepted()
@@ -98,10 +97,7 @@ final class TaskController {
 
   private static BackgroundTask cancelled(BackgroundTask task) {
     if (!task.cancel()) {
-      String state = task.summary().state().id();
-      throw ApiProblem.of(
-              HttpStatus.CONFLICT, "task %s has ended already: %s".formatted(task.id(), state))
-          .with("state", state);
+      throw new TaskEnded(task.summary());
     }
     return task;
   }
@@ -111,8 +107,7 @@ final class TaskController {
         .find(id)
         .orElseThrow(
             () ->
-                ApiProblem.of(
-                    HttpStatus.NOT_FOUND,
+                new NotFound(
                     "no task has this id; ended tasks are forgotten when others need the room"));
   }
 

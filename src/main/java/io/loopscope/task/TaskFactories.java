@@ -1,14 +1,12 @@
 package io.loopscope.task;
 
-import io.loopscope.http.ApiProblem;
+import io.loopscope.http.JsonBody;
 import io.loopscope.role.ConditionalOnService;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -19,11 +17,11 @@ import tools.jackson.databind.JsonNode;
 final class TaskFactories {
   private static final String WORK = "work";
 
-  private final Map<String, TaskFactory> kinds;
+  private final Map<String, TaskFactory<?>> factories;
 
-  TaskFactories(ObjectProvider<TaskFactory> startables) {
-    this.kinds =
-        startables.stream()
+  TaskFactories(ObjectProvider<TaskFactory<?>> factories) {
+    this.factories =
+        factories.stream()
             .collect(
                 Collectors.toMap(
                     TaskFactory::work,
@@ -34,36 +32,20 @@ final class TaskFactories {
                     TreeMap::new));
   }
 
-  /** What a request asks for, checked and assembled, not started. */
-  record Asked(String kind, Mono<?> work) {}
+  /** The work that a request asks for, checked and assembled, but not started. */
+  record AssembledTask(String work, Mono<?> result) {}
 
-  Asked read(JsonNode request) {
-    if (!request.isObject()) {
-      throw ApiProblem.of(HttpStatus.BAD_REQUEST, "the body must be a JSON object");
+  AssembledTask read(JsonNode body) {
+    JsonNode work = JsonBody.object(body).path(WORK);
+    TaskFactory<?> factory = factories.get(work.asString(""));
+    if (factory == null) {
+      throw JsonBody.invalid(WORK, work, String.join(", ", factories.keySet()));
     }
-    TaskFactory startable = kinds.get(request.path(WORK).asString(""));
-    if (startable == null) {
-      throw ApiProblem.badParameter(
-          WORK, text(request.path(WORK)), String.join(", ", kinds.keySet()));
-    }
-    refuseUnknown(request, startable);
-    return new Asked(startable.work(), startable.assemble(request));
+    return assemble(factory, body);
   }
 
-  private static void refuseUnknown(JsonNode request, TaskFactory startable) {
-    for (Map.Entry<String, JsonNode> member : request.properties()) {
-      String name = member.getKey();
-      if (!name.equals(WORK) && !startable.members().contains(name)) {
-        throw ApiProblem.badParameter(
-            name,
-            text(member.getValue()),
-            Stream.concat(Stream.of(WORK), startable.members().stream().sorted())
-                .collect(Collectors.joining(", ", "members ", "")));
-      }
-    }
-  }
-
-  private static String text(JsonNode value) {
-    return value.isString() ? value.stringValue() : value.toString();
+  private static <R> AssembledTask assemble(TaskFactory<R> factory, JsonNode body) {
+    R request = JsonBody.read(body, factory.request(), WORK);
+    return new AssembledTask(factory.work(), factory.assemble(request));
   }
 }

@@ -1,23 +1,25 @@
 package io.loopscope.task;
 
-import java.util.Set;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 
-/** A kind of work that can be started as a task; features offer theirs as beans. */
-public interface TaskFactory {
+/**
+ * A kind of work that can be started as a task; features offer theirs as beans.
+ *
+ * @param <R> the members of a request besides {@code work}
+ */
+public interface TaskFactory<R> {
   /** The value of the request's {@code work} member, such as {@code cpu}. */
   String work();
 
-  /** The members of a request that this kind reads, besides {@code work}. */
-  Set<String> members();
+  /** The record to which the other members are bound. */
+  Class<R> request();
 
   /**
-   * Assembles the work a request asks for, without starting it.
+   * Assembles the work that a request asks for, without starting it.
    *
    * @return the work, started by each subscription and stopped by its cancellation; completes with
    *     the task's result
-   * @throws io.loopscope.http.ApiProblem if the request asks for what is not allowed
+   * @throws io.loopscope.failure.InvalidRequest if a value is out of range
    */
-  Mono<?> assemble(JsonNode request);
+  Mono<?> assemble(R request);
 }

@@ -1,10 +1,9 @@
 package io.loopscope.task;
 
 import io.loopscope.eventloop.WatchedLoop;
-import io.loopscope.http.ApiProblem;
+import io.loopscope.failure.Failure;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
@@ -17,8 +16,8 @@ import java.util.random.RandomGenerator;
 import reactor.core.publisher.Mono;
 
 /**
- * The tasks of this process, in memory only: a restart forgets them, and a new task pushes out the
- * oldest finished one once the store is full.
+ * The tasks of this process, in memory only: a restart loses them, and a new task evicts the oldest
+ * finished one if the store is full.
  */
 public final class TaskStore implements AutoCloseable {
   private final int limit;
@@ -35,15 +34,15 @@ public final class TaskStore implements AutoCloseable {
   }
 
   /**
-   * Starts the work on its own account: it goes on when the caller is gone.
+   * Starts the work independently of the caller, whose disconnect does not stop it.
    *
    * <p>Called on an event loop, it subscribes in the loop's next turn, so that work which blocks
-   * the loop does not hold up the answer that is being made there.
+   * the loop does not delay the current response.
    *
    * @param kind what callers read as the task's kind
-   * @param work subscribed to once; its value is the task's result, a {@link ApiProblem}'s detail
-   *     is the task's error
-   * @throws Problem 503 if the store is full of unfinished tasks
+   * @param work subscribed to once; its value is the task's result, a {@link Failure}'s text is the
+   *     task's error
+   * @throws TaskStoreFull if the store is full of unfinished tasks
    */
   public StartedTask start(String kind, Mono<?> work) {
     BackgroundTask task = new BackgroundTask(newId(), kind, clock.instant(), nanoTime);
@@ -53,7 +52,7 @@ public final class TaskStore implements AutoCloseable {
     return new StartedTask(task.id(), URI.create("/api/tasks/" + task.id()));
   }
 
-  /** Cancels whatever is unfinished. */
+  /** Cancels all unfinished tasks. */
   @Override
   public void close() {
     newestFirst().forEach(BackgroundTask::cancel);
@@ -74,8 +73,7 @@ public final class TaskStore implements AutoCloseable {
   private void admit(BackgroundTask task) {
     synchronized (tasks) {
       if (tasks.size() >= limit && !evictOldestFinished()) {
-        throw ApiProblem.overloaded(
-            "%d tasks are unfinished, which is the limit".formatted(limit), Duration.ofSeconds(1));
+        throw new TaskStoreFull(limit);
       }
       tasks.put(task.id(), task);
     }

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(TraceSwitch.ENDPOINT)
 class TraceConfiguration {
-  /** Scrapes and probes of the console are no work; they would be most of the spans. */
+  /** Excludes scrapes and probes of the console, which would be most of the spans. */
   @Bean
   SpanExportingPredicate notTheActuator() {
     return span -> !span.getTags().getOrDefault("uri", "").startsWith("/actuator");

@@ -14,18 +14,18 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.util.StringUtils;
 
 /**
- * Turns tracing on where there is somebody to send traces to, see {@link #ENDPOINT}, and leaves all
- * of it out otherwise. Spring Boot alone would make spans without anybody who wants them.
+ * Enables tracing if {@link #ENDPOINT} is set, and excludes its configuration otherwise. Spring
+ * Boot alone would create spans that are never exported.
  */
 final class TraceSwitch
     implements EnvironmentPostProcessor, AutoConfigurationImportFilter, EnvironmentAware {
   static final String ENDPOINT = "management.opentelemetry.tracing.export.otlp.endpoint";
 
-  /** So that what is logged on any thread of a request has its trace. */
+  /** Propagates the trace of a request to the log lines of all its threads. */
   private static final Map<String, Object> ON =
       Map.of("spring.reactor.context-propagation", "auto");
 
-  /** So that lines of the log keep no room for a trace. */
+  /** Removes the empty trace column from log lines. */
   private static final Map<String, Object> OFF = Map.of("management.tracing.export.enabled", false);
 
   private Environment environment = new StandardEnvironment();

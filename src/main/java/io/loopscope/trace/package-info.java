@@ -1,4 +1,4 @@
-/** Traces over OTLP: all of them or nothing of them, by one property of Spring Boot's. */
+/** Traces over OTLP, enabled by one property of Spring Boot. */
 @NullMarked
 package io.loopscope.trace;
 

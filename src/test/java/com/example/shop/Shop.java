@@ -1,9 +1,12 @@
 package com.example.shop;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /** Stands for an application: what it is told to do, it does in a frame of its own. */
 public final class Shop {
+  private static final int COPIED_BYTES = 128 << 20;
+
   private Shop() {}
 
   /** Does it until the thread is interrupted. */
@@ -31,6 +34,22 @@ public final class Shop {
       sum += sum % 7 + 1;
     }
     return sum;
+  }
+
+  /** Sleeps until the thread is interrupted. */
+  public static Object rest() throws InterruptedException {
+    Thread.sleep(30_000);
+    return "";
+  }
+
+  /** Copies an array again and again: each copy reaches no safepoint. */
+  public static void copyFor(Duration time) {
+    byte[] from = new byte[COPIED_BYTES];
+    byte[] to = new byte[COPIED_BYTES];
+    long end = System.nanoTime() + time.toNanos();
+    while (System.nanoTime() < end) {
+      System.arraycopy(from, 0, to, 0, COPIED_BYTES);
+    }
   }
 
   /** Behind one lock. */

@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the outcomes of many trials come to, as Markdown. */
+/** The outcomes of many trials, as tables in Markdown. */
 public final class AccuracyTables {
   private static final double THRESHOLD_MS = 25;
 
@@ -29,12 +29,18 @@ public final class AccuracyTables {
         new StringBuilder(
             """
             | injection | ms | n | found | duration right | error p50 / p95 / max ms \
-            | cause right | culprit right | disturbed |
-            |---|--:|--:|--:|--:|--:|--:|--:|--:|
+            | cause as it happened | reasons | culprit right | account right \
+            | its error p50 / p95 / max ms |
+            |---|--:|--:|--:|--:|--:|--:|---|--:|--:|--:|
             """);
-    for (Injection injection : Injection.values()) {
-      byDuration(one -> one.injection() == injection)
-          .forEach((millis, group) -> table.append(row(injection, millis, group)));
+    for (Surroundings surroundings : Surroundings.values()) {
+      for (Injection injection : Injection.values()) {
+        byDuration(one -> one.injection() == injection && one.surroundings() == surroundings)
+            .forEach((millis, group) -> table.append(row(injection, millis, group)));
+      }
+      if (!surroundings.isAvailable()) {
+        table.append("| %s: not possible on this machine |%n".formatted(surroundings.title()));
+      }
     }
     return table.toString();
   }
@@ -95,27 +101,34 @@ public final class AccuracyTables {
     return table.toString();
   }
 
-  /** Blocks that nobody injected. */
+  /** Blocks that were not injected. */
   public List<String> others() {
     return outcomes.stream().flatMap(one -> one.others().stream()).toList();
   }
 
-  /** Every trial whose verdict was not the expected one, for whoever wants to know why. */
+  /** Every trial whose verdict was not the expected one. */
   public String wrong() {
     return outcomes.stream()
-        .filter(one -> !one.isCauseRight() || !one.isDurationRight() || one.isMistakenInCulprit())
+        .filter(
+            one ->
+                !one.isTrueCauseTold()
+                    || !one.isDurationRight()
+                    || !one.isAccountRight()
+                    || one.isMistakenInCulprit())
         .map(
             one ->
                 String.format(
                     Locale.ROOT,
-                    "%s %d ms: was %.1f ms (%.0f %% on CPU, noise %.1f ms), said %.1f ms %s %s",
+                    "%s %s %d ms: was %.1f ms, %s, said %.1f ms, %s, %s %s %s",
                     one.injection().title(),
+                    one.surroundings().title(),
                     one.nominalMs(),
                     one.truthMs(),
-                    100 * one.truthCpuShare(),
-                    one.noiseMs(),
+                    one.truth().text(),
                     one.blockMs(),
+                    one.account().text(),
                     one.cause(),
+                    one.reason(),
                     one.culprit()))
         .collect(Collectors.joining("\n"));
   }
@@ -138,20 +151,33 @@ public final class AccuracyTables {
   }
 
   private static String row(Injection injection, int millis, List<TrialOutcome> group) {
-    return "| %s | %s | %d | %s | %s | %s | %s | %s | %d |%n"
+    List<TrialOutcome> due = group.stream().filter(TrialOutcome::isCulpritDue).toList();
+    return "| %s %s | %s | %d | %s | %s | %s | %s | %s | %s | %s | %s |%n"
         .formatted(
             injection.title(),
+            group.getFirst().surroundings().title(),
             name(millis),
             group.size(),
             share(group, TrialOutcome::found),
             share(group, TrialOutcome::isDurationRight),
             spread(group, TrialOutcome::errorMs),
-            share(group, TrialOutcome::isCauseRight),
-            injection.culprit().isEmpty() ? "–" : share(group, TrialOutcome::isCulpritRight),
-            group.stream().filter(TrialOutcome::isDisturbed).count());
+            share(group, TrialOutcome::isTrueCauseTold),
+            reasons(group),
+            due.isEmpty() ? "–" : share(due, TrialOutcome::isCulpritRight),
+            share(group, TrialOutcome::isAccountRight),
+            spread(group, TrialOutcome::accountErrorMs));
   }
 
-  /** Without those in which nobody in the JVM could look. */
+  private static String reasons(List<TrialOutcome> group) {
+    return group.stream()
+        .collect(Collectors.groupingBy(TrialOutcome::reason, TreeMap::new, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .map(reason -> reason.getKey() + " " + reason.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Without those in which the whole JVM stood still. */
   private static List<TrialOutcome> running(List<TrialOutcome> group) {
     return group.stream().filter(one -> !one.isPause()).toList();
   }

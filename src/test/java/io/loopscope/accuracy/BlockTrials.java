@@ -3,7 +3,10 @@ package io.loopscope.accuracy;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.loopscope.MonitorFixture;
+import io.loopscope.PingTraffic;
 import io.loopscope.eventloop.Block;
+import io.loopscope.eventloop.BlockTime;
 import io.loopscope.eventloop.WatchedLoop;
 import io.loopscope.plane.Transport;
 import java.io.IOException;
@@ -11,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -19,29 +23,88 @@ import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 
 /**
- * Blocks a random one of four watched loops, under background traffic, and notes what the monitor
- * says to that.
+ * Blocks a random one of four watched loops, under background traffic, and records what the monitor
+ * reports of it.
  */
 final class BlockTrials implements AutoCloseable {
   static final int LOOPS = 4;
   private static final int REQUESTS_PER_SECOND = 200;
-  private static final long LONGEST_VERDICT_MS = 1_000;
+  private static final long LONGEST_VERDICT_MS = 3_000;
   private static final double MS = 1e6;
   private static final long SLACK_NANOS = 3_000_000;
 
   private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
+  private final Surroundings surroundings;
   private final RandomGenerator random;
   private final InjectedBlock blocking;
   private final MonitorFixture monitored;
   private final PingTraffic traffic;
   private final GaugePoller watcher;
 
-  BlockTrials(RandomGenerator random, LongConsumer stopper) throws IOException {
+  BlockTrials(Surroundings surroundings, RandomGenerator random, LongConsumer stopper)
+      throws IOException {
+    this.surroundings = surroundings;
     this.random = random;
     this.blocking = new InjectedBlock(stopper);
     this.monitored = new MonitorFixture(LOOPS, Transport.AUTO, block -> told.add(Told.now(block)));
     this.traffic = new PingTraffic(monitored.resources(), REQUESTS_PER_SECOND);
     this.watcher = new GaugePoller(monitored.registry);
+  }
+
+  /** Runs {@code each} trials of every injection and duration, here and in child JVMs. */
+  static List<TrialOutcome> ofEveryKind(int each, int... millis)
+      throws IOException, InterruptedException {
+    List<TrialOutcome> outcomes = new ArrayList<>();
+    try (BlockTrials trials =
+        new BlockTrials(Surroundings.NONE, new SplittableRandom(), stop -> {})) {
+      trials.warmUp(inThisJvm());
+      for (int i = 0; i < each; i++) {
+        for (int duration : millis) {
+          for (Injection injection : inThisJvm()) {
+            outcomes.add(trials.run(injection, duration));
+          }
+        }
+      }
+    }
+    outcomes.addAll(TrialJvm.run(Surroundings.NONE, Injection.STOP, each, millis));
+    outcomes.addAll(TrialJvm.run(Surroundings.NONE, Injection.GC, each, 0));
+    outcomes.addAll(inSurroundings(each));
+    return outcomes;
+  }
+
+  /** Where others want the CPUs, or the memory, twice {@code each}. */
+  static List<TrialOutcome> inSurroundings(int each) throws IOException, InterruptedException {
+    List<TrialOutcome> outcomes = new ArrayList<>();
+    for (Surroundings busy :
+        List.of(
+            Surroundings.HOGS_OUTSIDE,
+            Surroundings.HOGS_INSIDE,
+            Surroundings.ONE_CORE,
+            Surroundings.QUOTA)) {
+      outcomes.addAll(TrialJvm.run(busy, Injection.SPIN, each, 100, 250));
+    }
+    outcomes.addAll(TrialJvm.run(Surroundings.ONE_CORE, Injection.SLEEP, each, 100, 250));
+    outcomes.addAll(TrialJvm.run(Surroundings.SMALL_HEAP, Injection.ALLOCATE, each, 100, 250));
+    return outcomes;
+  }
+
+  private static Injection[] inThisJvm() {
+    return new Injection[] {
+      Injection.SPIN,
+      Injection.SLEEP,
+      Injection.READ,
+      Injection.MONITOR,
+      Injection.LOCK,
+      Injection.PARK,
+      Injection.FLOOD,
+      Injection.COPY,
+      Injection.EARLY_LATE,
+      Injection.SPIN_SLEEP,
+      Injection.FIFO,
+      Injection.COLD_FILE,
+      Injection.FORCE,
+      Injection.CLASS_INIT
+    };
   }
 
   /** Blocks of the first seconds are class loading and compiling, of everything. */
@@ -93,7 +156,7 @@ final class BlockTrials implements AutoCloseable {
     told.drainTo(all);
   }
 
-  private static TrialOutcome outcome(
+  private TrialOutcome outcome(
       Injection injection,
       int millis,
       WatchedLoop loop,
@@ -109,14 +172,17 @@ final class BlockTrials implements AutoCloseable {
             .orElse(null);
     long crossing = truth.start() + 25_000_000;
     return new TrialOutcome(
+        surroundings,
         injection,
         millis,
         truth.nanos() / MS,
-        truth.cpuShare(),
+        TimeParts.of(truth),
         seen.mostLate() / MS,
         longest != null,
         blockMs,
         longest == null ? "" : longest.cause().id(),
+        longest == null ? "" : longest.diagnosis().reason().id(),
+        finished.stream().map(BlockTrials::parts).reduce(TimeParts.NONE, TimeParts::plus),
         longest == null || longest.culprit() == null ? "" : longest.culprit(),
         seen.firstUp() == 0 ? Double.NaN : (seen.firstUp() - crossing) / MS,
         of.stream().mapToLong(Told::at).min().stream()
@@ -129,7 +195,12 @@ final class BlockTrials implements AutoCloseable {
             .toList());
   }
 
-  /** What a listener was told, when, and when that block began on the scale of nanoTime. */
+  private static TimeParts parts(Block block) {
+    BlockTime time = block.diagnosis().time();
+    return time == null ? TimeParts.NONE : TimeParts.of(time);
+  }
+
+  /** What a listener was given, when, and when that block began on the scale of nanoTime. */
   private record Told(long at, long start, Block block) {
     static Told now(Block block) {
       long at = System.nanoTime();
@@ -144,7 +215,7 @@ final class BlockTrials implements AutoCloseable {
           && at - truth.start() > 0;
     }
 
-    /** Whether this is the last word on it. */
+    /** Whether this is the final report of it. */
     boolean ends(WatchedLoop loop, InjectionTruth truth) {
       long end = start + (long) (block.durationMs() * MS);
       return isOf(loop, truth) && !block.ongoing() && end - truth.end() > -SLACK_NANOS;

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Polls the live gauge of one loop every half a millisecond, and knows by how much it was itself
- * late: it wants next to nothing, so what delays it is the machine.
+ * Polls the live gauge of one loop every half a millisecond, and records by how much it was itself
+ * late: it hardly uses the CPU, so what delays it is the machine.
  */
 final class GaugePoller implements AutoCloseable {
   private static final long INTERVAL_NANOS = 500_000;

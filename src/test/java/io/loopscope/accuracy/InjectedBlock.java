@@ -6,8 +6,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -23,7 +21,7 @@ import java.util.function.LongConsumer;
  */
 public final class InjectedBlock implements Closeable {
   private static final long TASK_NANOS = 500_000;
-  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+  private static final double SHORTER = 0.375;
 
   private final ServerSocket slowServer;
   private final Socket toSlowServer;
@@ -32,7 +30,10 @@ public final class InjectedBlock implements Closeable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Semaphore taken = new Semaphore(0);
   private final Semaphore arrived = new Semaphore(0);
-  private long gapNanos;
+  private final NativeWaits natives = new NativeWaits();
+  private final Computations computations = new Computations();
+  private long entered;
+  private Runnable slowUser = () -> {};
 
   /**
    * @param stopper is called on the loop for {@link Injection#STOP} and {@link Injection#GC}, to
@@ -54,7 +55,11 @@ public final class InjectedBlock implements Closeable {
       loop.execute(() -> flood(loop, nanos, truth));
       return truth;
     }
-    if (injection == Injection.MONITOR || injection == Injection.LOCK) {
+    if (injection == Injection.COPY) {
+      computations.prepareToCopy();
+    }
+    if (injection.needsAHolder()) {
+      slowUser = new SlowClass.Loader().user();
       Thread.ofPlatform().daemon().name("holder").start(() -> hold(injection, nanos));
       taken.acquireUninterruptibly();
     }
@@ -66,17 +71,14 @@ public final class InjectedBlock implements Closeable {
   public void close() throws IOException {
     slowServer.close();
     toSlowServer.close();
+    natives.close();
   }
 
   private void complete(CompletableFuture<InjectionTruth> truth, Injection injection, long nanos) {
-    gapNanos = 0;
-    long cpu = THREADS.getCurrentThreadCpuTime();
-    long start = System.nanoTime();
+    ThreadClocks before = ThreadClocks.before();
     try {
       block(injection, nanos);
-      long end = System.nanoTime();
-      truth.complete(
-          new InjectionTruth(start, end, THREADS.getCurrentThreadCpuTime() - cpu, gapNanos));
+      truth.complete(before.untilNow());
     } catch (IOException | InterruptedException failure) {
       truth.completeExceptionally(failure);
     }
@@ -91,17 +93,25 @@ public final class InjectedBlock implements Closeable {
       case LOCK -> lock();
       case PARK -> park(nanos);
       case STOP, GC -> stop(nanos);
+      case COPY -> computations.copy(nanos);
+      case EARLY_LATE -> computations.earlyThenLate(nanos);
+      case ALLOCATE -> computations.allocate(nanos);
+      case FIFO -> natives.fifo(nanos);
+      case COLD_FILE -> natives.coldFile(nanos);
+      case FORCE -> natives.force(nanos);
+      case CLASS_INIT -> classInit();
+      case SPIN_SLEEP -> {
+        spin((long) (SHORTER * nanos));
+        sleep((long) ((1 - SHORTER) * nanos));
+      }
       case FLOOD -> throw new IllegalArgumentException("a flood is many tasks");
     }
   }
 
-  private void spin(long nanos) {
-    long last = System.nanoTime();
-    long end = last + nanos;
-    while (last < end) {
-      long now = System.nanoTime();
-      gapNanos = Math.max(gapNanos, now - last);
-      last = now;
+  private static void spin(long nanos) {
+    long end = System.nanoTime() + nanos;
+    while (System.nanoTime() < end) {
+      Thread.onSpinWait();
     }
   }
 
@@ -117,8 +127,13 @@ public final class InjectedBlock implements Closeable {
   private void monitor() {
     arrived.release();
     synchronized (monitor) {
-      gapNanos = 0;
+      entered++;
     }
+  }
+
+  private void classInit() {
+    arrived.release();
+    slowUser.run();
   }
 
   private void lock() {
@@ -141,28 +156,29 @@ public final class InjectedBlock implements Closeable {
   }
 
   private void flood(WatchedLoop loop, long nanos, CompletableFuture<InjectionTruth> truth) {
-    long cpu = THREADS.getCurrentThreadCpuTime();
-    long start = System.nanoTime();
+    ThreadClocks before = ThreadClocks.before();
     for (long left = nanos; left > 0; left -= TASK_NANOS) {
       loop.execute(() -> spin(TASK_NANOS));
     }
-    loop.execute(
-        () -> {
-          long end = System.nanoTime();
-          truth.complete(
-              new InjectionTruth(start, end, THREADS.getCurrentThreadCpuTime() - cpu, 0));
-        });
+    loop.execute(() -> truth.complete(before.untilNow()));
   }
 
   private void hold(Injection injection, long nanos) {
-    if (injection == Injection.MONITOR) {
-      synchronized (monitor) {
-        holdUntilReleased(nanos);
+    switch (injection) {
+      case MONITOR -> {
+        synchronized (monitor) {
+          holdUntilReleased(nanos);
+        }
       }
-    } else {
-      lock.lock();
-      holdUntilReleased(nanos);
-      lock.unlock();
+      case LOCK -> {
+        lock.lock();
+        holdUntilReleased(nanos);
+        lock.unlock();
+      }
+      default -> {
+        SlowClass.Order.given = new SlowClass.Order(() -> holdUntilReleased(nanos));
+        slowUser.run();
+      }
     }
   }
 

@@ -7,15 +7,16 @@ package io.loopscope.accuracy;
  * @param start on the scale of {@link System#nanoTime}
  * @param end on the same scale
  * @param cpuNanos CPU time of the loop's thread in between
- * @param gapNanos longest time in which the injection, wanting to run, did not; 0 if it did not
- *     look
+ * @param runDelayNanos time in which it was runnable without a CPU, as its {@code schedstat} says;
+ *     0 where there is none
  */
-public record InjectionTruth(long start, long end, long cpuNanos, long gapNanos) {
+public record InjectionTruth(long start, long end, long cpuNanos, long runDelayNanos) {
   public long nanos() {
     return end - start;
   }
 
-  public double cpuShare() {
-    return (double) cpuNanos / nanos();
+  /** Neither on a CPU nor waiting for one. */
+  public long otherNanos() {
+    return Math.max(0, nanos() - cpuNanos - runDelayNanos);
   }
 }

@@ -2,6 +2,7 @@ package io.loopscope.accuracy;
 
 import static org.awaitility.Awaitility.await;
 
+import io.loopscope.MonitorFixture;
 import io.loopscope.eventloop.LagBuckets;
 import io.loopscope.eventloop.WatchedLoop;
 import io.loopscope.plane.Transport;
@@ -18,9 +19,8 @@ import java.util.concurrent.locks.LockSupport;
  * Blocks one loop on a schedule, and compares the lag histogram with what a client that arrives at
  * a random moment really meets.
  *
- * <p>A wait of more than {@code w} meets whoever arrives in the first {@code d - w} of a block of
- * {@code d}; so of a time {@code T} the part {@code sum(max(0, d - w)) / T} waits longer than
- * {@code w}.
+ * <p>An arrival in the first {@code d - w} of a block of {@code d} waits longer than {@code w}; so
+ * of a time {@code T} the part {@code sum(max(0, d - w)) / T} waits longer than {@code w}.
  */
 final class LagTruth {
   private final List<Long> blocks = new ArrayList<>();

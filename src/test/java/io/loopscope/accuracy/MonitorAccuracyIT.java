@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Few trials and wide bounds, for machines that have something else to do; {@link
+ * Few trials and wide bounds, for machines that have something else to do; {@code
  * MonitorAccuracyTable} measures.
  */
 @Tag("undisturbed")
@@ -18,8 +18,8 @@ class MonitorAccuracyIT {
   private static final Predicate<TrialOutcome> ALL = one -> true;
 
   @Test
-  void findsInjectedBlocksAndTellsTheirCause() throws IOException, InterruptedException {
-    AccuracyTables tables = new AccuracyTables(MonitorAccuracyTable.injections(1, 40, 250));
+  void findsInjectedBlocksAndTheirCauses() throws IOException, InterruptedException {
+    AccuracyTables tables = new AccuracyTables(BlockTrials.ofEveryKind(1, 40, 250));
 
     assertThat(tables.blocks()).hasSizeGreaterThan(8);
     assertThat(tables.share(ALL, TrialOutcome::found)).as(tables.wrong()).isEqualTo(1);
@@ -35,7 +35,7 @@ class MonitorAccuracyIT {
   }
 
   @Test
-  void blamesNobodyWhereNobodyBlocks() throws InterruptedException {
+  void blamesNoCodeWithoutABlock() throws InterruptedException {
     NegativeTrials.Result traffic = NegativeTrials.TRAFFIC.run(3);
     NegativeTrials.Result idle = NegativeTrials.IDLE.run(2);
 

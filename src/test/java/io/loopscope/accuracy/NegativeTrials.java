@@ -1,5 +1,7 @@
 package io.loopscope.accuracy;
 
+import io.loopscope.MonitorFixture;
+import io.loopscope.PingTraffic;
 import io.loopscope.eventloop.Block;
 import io.loopscope.eventloop.Cause;
 import io.loopscope.eventloop.WatchedLoop;
@@ -10,7 +12,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Loops that nobody blocks, and what the monitor says of them all the same. */
+/** Loops without a block, and the blocks that the monitor reports of them all the same. */
 enum NegativeTrials {
   TRAFFIC("normal load: 400 requests/s") {
     @Override
@@ -93,9 +95,9 @@ enum NegativeTrials {
   }
 
   /**
-   * What was told in so many seconds.
+   * What was reported in so many seconds.
    *
-   * @param noiseMs the most that a thread which wants next to nothing was late
+   * @param noiseMs the longest delay of a thread that hardly uses the CPU
    */
   record Result(String title, int seconds, List<Block> blocks, double noiseMs) {
     Map<Cause, Long> byCause() {

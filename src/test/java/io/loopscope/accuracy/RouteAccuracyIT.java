@@ -19,7 +19,7 @@ class RouteAccuracyIT {
   @LocalServerPort private int port;
 
   @Test
-  void tellsTheRouteAndTheMethodThatBlock() throws IOException, InterruptedException {
+  void namesTheRouteAndTheMethodThatBlock() throws IOException, InterruptedException {
     List<Answer> answers = new RouteTrials(verdicts, port).run(1);
 
     assertThat(answers.stream().filter(Answer::isRouteRight).count())

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Has the whole application block its loops by requests, and notes whom the monitor blames. */
+/** Has the whole application block its loops by requests, and records what the monitor blames. */
 final class RouteTrials {
   private static final List<Case> CASES =
       List.of(
           new Case("/api/cpu/primes?units=150&on=event-loop", "Primes."),
-          new Case("/api/cpu/hash?units=150&on=event-loop", "Hashes."),
+          new Case("/api/cpu/hash?units=150&on=event-loop", "KeyDerivation."),
           new Case("/api/cpu/deflate?units=150&on=event-loop", "Deflation."),
           new Case("/api/cpu/matrix?units=150&on=event-loop", "Multiplication"),
           new Case("/api/cpu/mandelbrot?units=150&on=event-loop", "Mandelbrot."),

@@ -3,7 +3,7 @@ package io.loopscope.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loopscope.eventloop.Block;
-import io.loopscope.eventloop.Cause;
+import io.loopscope.eventloop.BlockFixtures;
 import io.loopscope.eventloop.EventLoopReport;
 import io.loopscope.experiment.RunningExperiment;
 import io.loopscope.observation.ServedRequestListener;
@@ -30,7 +30,9 @@ class LiveSamplerTests {
   private @Nullable RunningExperiment experiment;
   private final LiveSampler sampler =
       new LiveSampler(
-          () -> new EventLoopReport(true, 25, List.copyOf(loops), List.copyOf(blocks), List.of()),
+          () ->
+              new EventLoopReport(
+                  true, 25, List.copyOf(loops), List.copyOf(blocks), List.of(), List.of()),
           () -> Optional.ofNullable(experiment),
           this::listen,
           null,
@@ -107,11 +109,10 @@ class LiveSamplerTests {
   }
 
   private static EventLoopReport.State loop(Double busy, Double cpu) {
-    return new EventLoopReport.State("http", 0, "http-epoll-0", "epoll", 0, 0, busy, cpu, 0, 3);
+    return new EventLoopReport.State("http", 0, "http-epoll-0", "epoll", 0, 0, 0, busy, cpu, 0, 3);
   }
 
   private static Block block(long id, Instant start, double ms, boolean ongoing) {
-    return new Block(
-        id, "http", 0, start, ms, ongoing, Cause.CPU, 1, null, null, 0, 0, "", null, List.of());
+    return BlockFixtures.block(id, start, ms, ongoing, BlockFixtures.unknown());
   }
 }

@@ -2,9 +2,13 @@ package io.loopscope.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.loopscope.LabTest;
-import io.loopscope.http.ApiProblem;
+import io.loopscope.ProblemAnswer;
+import io.loopscope.failure.InvalidRequest;
+import io.loopscope.http.JsonBody;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,12 +17,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +35,7 @@ class CpuIT {
 
   @LocalServerPort private int port;
   @Autowired private CpuWork work;
+  @Autowired private MeterRegistry registry;
 
   private WebTestClient service;
 
@@ -56,30 +63,15 @@ class CpuIT {
         "404 | sorting?units=many&impl=naive | known ones: primes, hash, deflate, matrix, mandelb",
       })
   void refusesWhatItCannotDo(int status, String path, String detail) {
-    service
-        .get()
-        .uri("/api/cpu/" + path)
-        .exchange()
-        .expectStatus()
-        .isEqualTo(status)
-        .expectHeader()
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .expectBody()
-        .jsonPath("$.detail")
-        .value(String.class, text -> assertThat(text).contains(detail));
+    ProblemAnswer.of(service.get().uri("/api/cpu/" + path).exchange(), status)
+        .hasDetailWith(detail);
   }
 
   @Test
-  void refusesAsProblemEvenWhoAsksForAPicture() {
-    service
-        .get()
-        .uri("/api/cpu/mandelbrot?units=0")
-        .accept(MediaType.IMAGE_PNG)
-        .exchange()
-        .expectStatus()
-        .isBadRequest()
-        .expectHeader()
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+  void refusesARequestForAPictureWithAProblem() {
+    ProblemAnswer.of(
+        service.get().uri("/api/cpu/mandelbrot?units=0").accept(MediaType.IMAGE_PNG).exchange(),
+        400);
   }
 
   @ParameterizedTest
@@ -113,7 +105,7 @@ class CpuIT {
   }
 
   @Test
-  void givesTheSameResultWhoeverMultiplies() {
+  void givesTheSameResultWithEachImplementation() {
     assertThat(json("/api/cpu/matrix?units=3&impl=naive").path("checksum"))
         .isEqualTo(json("/api/cpu/matrix?units=3&impl=library").path("checksum"));
   }
@@ -136,6 +128,16 @@ class CpuIT {
                             + "queued [0-9.]+ ms, ran [0-9.]+ ms, checksum [0-9a-f]+\n"));
   }
 
+  @ParameterizedTest
+  @EnumSource(Workload.class)
+  void isMeasuredPerWorkload(Workload workload) {
+    String path = "/api/cpu/" + workload.id();
+
+    assertThat(json(path + "?units=1").path("workload").stringValue()).isEqualTo(workload.id());
+
+    await().until(() -> registry.find("http.server.requests").tag("uri", path).timer() != null);
+  }
+
   @Test
   void describesEachRouteWithItsContentTypes() {
     JsonNode paths = json("/api/openapi").path("paths");
@@ -149,7 +151,7 @@ class CpuIT {
 
   @Test
   void startsAsATaskWithTheSameDefaults() {
-    StepVerifier.create(work.assemble(JSON.readTree("{\"work\":\"cpu\",\"workload\":\"matrix\"}")))
+    StepVerifier.create(assemble("{'workload':'matrix'}"))
         .assertNext(
             answer -> {
               assertThat(answer.units()).isEqualTo(200);
@@ -164,7 +166,7 @@ class CpuIT {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{}                                          | workload= is not allowed; allowed: primes, ",
+        "{}                                          | workload=nothing is not allowed; allowed: primes, ",
         "{'workload':'sorting'}                      | workload=sorting is not allowed; allowed: p",
         "{'workload':3}                              | workload=3 is not allowed; allowed: primes,",
         "{'workload':'primes','units':'3'}           | units=3 is not allowed; allowed: a whole nu",
@@ -176,11 +178,14 @@ class CpuIT {
         "{'workload':'primes','impl':'naive'}        | no impl with primes, only with matrix",
       })
   void refusesATaskItCannotDo(String request, String detail) {
-    JsonNode json = JSON.readTree(request.replace('\'', '"'));
+    assertThatExceptionOfType(InvalidRequest.class)
+        .isThrownBy(() -> assemble(request))
+        .withMessageContaining(detail);
+  }
 
-    assertThatExceptionOfType(ApiProblem.class)
-        .isThrownBy(() -> work.assemble(json))
-        .satisfies(problem -> assertThat(problem.getBody().getDetail()).contains(detail));
+  private Mono<CpuAnswer> assemble(String request) {
+    JsonNode body = JSON.readTree(request.replace('\'', '"'));
+    return work.assemble(JsonBody.read(body, CpuRequestBody.class));
   }
 
   private JsonNode json(String uri) {

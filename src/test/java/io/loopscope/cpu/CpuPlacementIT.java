@@ -1,5 +1,6 @@
 package io.loopscope.cpu;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loopscope.LabTest;
@@ -58,8 +59,10 @@ class CpuPlacementIT {
   @EnumSource(Workload.class)
   void computesTheSameWhereverItRuns(Workload workload) throws Exception {
     String checksum =
-        WorkRunner.finish(
-            new CpuRequest(workload, UNITS, CpuRequest.DEFAULT_ON, null, null).work());
+        new String(
+            WorkRunner.finish(
+                new CpuRequest(workload, UNITS, CpuRequest.DEFAULT_ON, null, null).work()),
+            US_ASCII);
 
     assertThat(
             new String[] {

@@ -3,7 +3,7 @@ package io.loopscope.cpu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.loopscope.http.ApiProblem;
+import io.loopscope.failure.InvalidRequest;
 import io.loopscope.placement.Placement;
 import java.util.HashSet;
 import java.util.Set;
@@ -31,7 +31,7 @@ class CpuRequestTests {
   }
 
   @Test
-  void computesTheSameWhoeverMultiplies() throws Exception {
+  void computesTheSameWithEachImplementation() throws Exception {
     assertThat(checksum(Workload.MATRIX, 20, MatrixImplementation.NAIVE))
         .isEqualTo(checksum(Workload.MATRIX, 20, MatrixImplementation.LIBRARY));
   }
@@ -44,14 +44,14 @@ class CpuRequestTests {
   @ParameterizedTest
   @EnumSource(value = Workload.class, mode = EnumSource.Mode.EXCLUDE, names = "MATRIX")
   void refusesAnImplForWhatIsNoMultiplication(Workload workload) {
-    assertThatExceptionOfType(ApiProblem.class)
+    assertThatExceptionOfType(InvalidRequest.class)
         .isThrownBy(() -> request(workload, 1, MatrixImplementation.LIBRARY))
         .withMessageContaining("only with matrix");
   }
 
   private static String checksum(Workload workload, int units, @Nullable MatrixImplementation impl)
       throws Exception {
-    return WorkRunner.finish(request(workload, units, impl).work());
+    return WorkRunner.finish(workload.work(units, request(workload, units, impl).impl()));
   }
 
   private static CpuRequest request(

@@ -2,12 +2,11 @@ package io.loopscope.downstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.loopscope.http.ApiProblem;
+import io.loopscope.failure.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.springframework.http.HttpStatus;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
@@ -30,7 +29,7 @@ class ConcurrencyGateTests {
   }
 
   @Test
-  void keepsCallsInLineUntilThereIsRoom() {
+  void keepsCallsInTheQueueUntilThereIsRoom() {
     ConcurrencyGate gate = gate(1, 10);
     TestPublisher<String> first = TestPublisher.create();
     TestPublisher<String> second = TestPublisher.create();
@@ -50,7 +49,7 @@ class ConcurrencyGateTests {
   }
 
   @Test
-  void refusesACallWhenTheLineIsFull() {
+  void refusesACallWhenTheQueueIsFull() {
     ConcurrencyGate gate = gate(1, 1);
     gate.admit(Flux.never()).subscribe();
     gate.admit(Flux.never()).subscribe();
@@ -58,10 +57,10 @@ class ConcurrencyGateTests {
     StepVerifier.create(gate.admit(Flux.just("refused")))
         .expectErrorSatisfies(
             failure -> {
-              assertThat(failure).isInstanceOf(ApiProblem.class);
-              ApiProblem problem = (ApiProblem) failure;
-              assertThat(problem.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
-              assertThat(problem.getBody().getDetail()).contains("1 calls at work, 1 waiting");
+              assertThat(failure)
+                  .isInstanceOf(DownstreamFull.class)
+                  .hasMessageContaining("1 calls in progress, 1 queued");
+              assertThat(((DownstreamFull) failure).kind()).isEqualTo(Failure.Kind.OVERLOADED);
             })
         .verify();
     assertThat(gate.active()).isEqualTo(1);
@@ -101,7 +100,7 @@ class ConcurrencyGateTests {
   }
 
   @Test
-  void forgetsACallThatIsCancelledInLine() {
+  void forgetsACallThatIsCancelledInTheQueue() {
     ConcurrencyGate gate = gate(1, 10);
     TestPublisher<String> first = TestPublisher.create();
     TestPublisher<String> second = TestPublisher.create();
@@ -117,7 +116,7 @@ class ConcurrencyGateTests {
   }
 
   @Test
-  void admitsFromTheLineWhenItGrows() {
+  void admitsFromTheQueueWhenItGrows() {
     ConcurrencyGate gate = gate(1, 10);
     for (int i = 0; i < 5; i++) {
       gate.admit(Flux.never()).subscribe();
@@ -131,7 +130,7 @@ class ConcurrencyGateTests {
   }
 
   @Test
-  void admitsNobodyWhileItIsTooFullAfterShrinking() {
+  void admitsNoCallWhileItIsTooFullAfterShrinking() {
     ConcurrencyGate gate = gate(2, 10);
     TestPublisher<String> first = TestPublisher.create();
     gate.admit(first.flux()).subscribe();

@@ -1,5 +1,8 @@
 package io.loopscope.experiment;
 
+import io.loopscope.experiment.report.ArmReport;
+import io.loopscope.experiment.report.ExperimentReport;
+import io.loopscope.experiment.report.ReportedArms;
 import io.loopscope.experiment.report.SampleReport;
 import io.loopscope.experiment.run.ExperimentIds;
 import io.loopscope.experiment.run.ReportArchive;
@@ -10,7 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Experiments that ended, for tests of those who read them: as if they had been run before. */
+/** Stored reports of ended experiments, for tests that read them. */
 public final class RecordedExperiments {
   public static final String MATRIX = id(3, "matrix");
   public static final String STARVATION = id(2, "starvation");
@@ -23,7 +26,7 @@ public final class RecordedExperiments {
 
   private RecordedExperiments() {}
 
-  /** Puts them where experiments are kept. */
+  /** Stores them in the directory of the reports. */
   public static void into(Path directory) {
     ReportArchive archive = new ReportArchive(directory, 50, new JsonMapper());
     archive.write(report(3, "matrix", List.of(), matrix()));
@@ -44,8 +47,8 @@ public final class RecordedExperiments {
 
   private static ArmReport arm(String work, String on, double bystanderMs) {
     return ReportedArms.arm(work + " on " + on)
-        .fact("work", work)
-        .fact("on", on)
+        .fact(Fact.text("work"), work)
+        .fact(Fact.text("on"), on)
         .work(ReportedArms.of(50, 100))
         .bystander(ReportedArms.of(1, bystanderMs))
         .report();
@@ -57,30 +60,7 @@ public final class RecordedExperiments {
 
   private static ExperimentReport report(
       int minute, String kind, List<String> invalidBecause, List<ArmReport> arms) {
-    boolean valid = invalidBecause.isEmpty();
-    return new ExperimentReport(
-        id(minute, kind),
-        kind,
-        Preset.QUICK,
-        ExperimentStatus.FINISHED,
-        startedAt(minute),
-        startedAt(minute).plusSeconds(41),
-        1,
-        0,
-        null,
-        "What happens?",
-        "The bystander waits.",
-        "nothing much",
-        valid,
-        invalidBecause,
-        (valid ? "" : "INVALID: ") + "the bystander waits 812 ms",
-        valid ? VerdictOutcome.CONFIRMED : null,
-        List.of("event-loop: clients waited. Take it off the loop."),
-        List.of(),
-        List.of("load from a child process"),
-        arms,
-        SampleReport.report(minute).environment(),
-        null);
+    return SampleReport.finished(minute, kind, "the bystander waits 812 ms", invalidBecause, arms);
   }
 
   private static String id(int minute, String kind) {

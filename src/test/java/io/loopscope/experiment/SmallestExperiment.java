@@ -1,30 +1,33 @@
 package io.loopscope.experiment;
 
+import io.loopscope.experiment.plan.Arm;
+import io.loopscope.experiment.plan.Claim;
+import io.loopscope.experiment.plan.ExperimentKind;
+import io.loopscope.experiment.plan.ExperimentPlan;
+import io.loopscope.experiment.plan.Findings;
+import io.loopscope.experiment.plan.MachineCapacity;
+import io.loopscope.experiment.plan.Verdict;
+import io.loopscope.experiment.report.NumberFormats;
 import io.loopscope.loadgen.LoadModel;
 import io.loopscope.loadgen.LoadPlan;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
-/** The smallest experiment that there is: is a computation on the loop worse than one off it? */
+/** A minimal experiment: is a computation on the loop worse than one off it? */
 public final class SmallestExperiment implements ExperimentKind {
   @Override
-  public String id() {
-    return "brief";
+  public Claim claim() {
+    return new Claim("brief", "Does the bystander wait?", "It does.");
   }
 
   @Override
-  public String question() {
-    return "Does the bystander wait?";
+  public Set<String> workloads() {
+    return Set.of("primes");
   }
 
   @Override
-  public String expectation() {
-    return "It does.";
-  }
-
-  @Override
-  public ExperimentPlan plan(Preset preset, MachineSize machine) {
+  public ExperimentPlan plan(Preset preset, MachineCapacity machine) {
     return new ExperimentPlan(
         List.of(arm("event-loop"), arm("parallel")),
         1,
@@ -35,8 +38,8 @@ public final class SmallestExperiment implements ExperimentKind {
 
   @Override
   public Verdict judge(Findings findings) {
-    double on = findings.arm("event-loop").bystander().max();
-    double off = findings.arm("parallel").bystander().max();
+    double on = findings.arm("event-loop").clients().bystander().max();
+    double off = findings.arm("parallel").clients().bystander().max();
     return Verdict.of(
         on > off, NumberFormats.ms(on) + " on the loop, " + NumberFormats.ms(off) + " off it");
   }
@@ -44,9 +47,10 @@ public final class SmallestExperiment implements ExperimentKind {
   private static Arm arm(String on) {
     return Arm.of(
             on,
-            Map.of("on", on),
+            Facts.of(Fact.text("on"), on),
             new LoadPlan.Stream(
                 Arm.WORK, "/api/cpu/primes?units=200&on=" + on, new LoadModel.Open(4)))
-        .overloaded();
+        .withoutSettling()
+        .blockingLoops(on.equals("event-loop"));
   }
 }

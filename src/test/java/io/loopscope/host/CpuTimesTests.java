@@ -60,7 +60,7 @@ class CpuTimesTests {
   }
 
   @Test
-  void tellsWhatPassedInBetween() {
+  void reportsWhatPassedInBetween() {
     assertThat(new CpuTimes(5, 100, 30).since(new CpuTimes(2, 40, 10)))
         .isEqualTo(new CpuTimes(3, 60, 20));
   }

@@ -12,7 +12,7 @@ class HostMachineTests {
   @TempDir Path root;
 
   @Test
-  void tellsTheModelOfItsFirstCpu() throws IOException {
+  void reportsTheModelOfItsFirstCpu() throws IOException {
     write("proc/cpuinfo", "processor\t: 0\nmodel name\t: Some CPU @ 3 GHz\nmodel name\t: other\n");
 
     assertThat(HostMachine.of(root).cpuModel()).isEqualTo("Some CPU @ 3 GHz");

@@ -25,7 +25,7 @@ class NonsenseBodyIT extends OverASocket {
           application/json               | {"work":NaN}                | 400 | not JSON: line 1
           application/json               | []                          | 400 | must be a JSON object
           application/json               | ``                          | 400 | a JSON body is needed
-          application/json               | {}                          | 400 | work=
+          application/json               | {}                          | 400 | work=nothing
           application/json               | {"work":"magic"}            | 400 | cpu, io
           application/json               | {"work":"io","delay":1e999} | 400 | 200ms, 2s
           application/json               | {"work":"io","dealy":"1s"}  | 400 | members work, delay

@@ -150,7 +150,7 @@ class NonsenseRequestIT extends OverASocket {
     "text/plain, /api/io/call?delay=soon, 400",
     "text/event-stream, /api/stream/ticks?every=0s, 400"
   })
-  void answersAProblemWhateverTheCallerAccepts(String accept, String path, int status)
+  void answersAProblemForEveryAcceptHeader(String accept, String path, int status)
       throws IOException {
     assertIsProblem(answer("GET " + path, "Accept: " + accept + "\r\n"), status);
   }

@@ -23,7 +23,7 @@ class ProblemExceptionHandlerTests {
   @Test
   void keepsTheInsidesOfAnUnforeseenFailureToTheLog(CapturedOutput output) {
     ResponseEntity<ProblemDetail> answer =
-        problems.unforeseen(new IllegalStateException("password"), exchange).block();
+        problems.unexpected(new IllegalStateException("password"), exchange).block();
 
     assertThat(answer.getStatusCode().value()).isEqualTo(500);
     assertThat(answer.getHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
@@ -34,7 +34,7 @@ class ProblemExceptionHandlerTests {
 
   @Test
   void logsNothingIfTheClientIsGone(CapturedOutput output) {
-    assertThat(problems.unforeseen(new IOException("Connection reset by peer"), exchange).block())
+    assertThat(problems.unexpected(new IOException("Connection reset by peer"), exchange).block())
         .isNotNull();
     assertThat(output).doesNotContain("Failed GET");
   }
@@ -43,7 +43,7 @@ class ProblemExceptionHandlerTests {
   void leavesAnAnswerThatHasBegunToTheServer(CapturedOutput output) {
     exchange.getResponse().setComplete().block();
 
-    StepVerifier.create(problems.unforeseen(new IllegalStateException("late"), exchange))
+    StepVerifier.create(problems.unexpected(new IllegalStateException("late"), exchange))
         .verifyErrorMessage("late");
     assertThat(output).doesNotContain("Failed GET");
   }

@@ -3,6 +3,7 @@ package io.loopscope.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.loopscope.failure.InvalidRequest;
 import java.time.Duration;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -81,10 +82,7 @@ class RequestLimitsTests {
   }
 
   private static void refuses(ThrowingCallable check, String detail) {
-    assertThatExceptionOfType(ApiProblem.class)
-        .isThrownBy(check)
-        .satisfies(problem -> assertThat(problem.getStatusCode().value()).isEqualTo(400))
-        .satisfies(problem -> assertThat(problem.getBody().getDetail()).isEqualTo(detail));
+    assertThatExceptionOfType(InvalidRequest.class).isThrownBy(check).withMessage(detail);
   }
 
   private static RequestLimits bind(Map<String, String> settings) {

@@ -3,6 +3,7 @@ package io.loopscope.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.loopscope.failure.InvalidRequest;
 import java.net.URI;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,9 +40,8 @@ class RequestOriginTests {
         "/api"
       })
   void refusesWhatIsNoHost(String request) {
-    assertThatExceptionOfType(ApiProblem.class)
-        .isThrownBy(() -> RequestOrigin.of(request(request)))
-        .satisfies(problem -> assertThat(problem.getStatusCode().value()).isEqualTo(400));
+    assertThatExceptionOfType(InvalidRequest.class)
+        .isThrownBy(() -> RequestOrigin.of(request(request)));
   }
 
   private static ServerHttpRequest request(String uri) {

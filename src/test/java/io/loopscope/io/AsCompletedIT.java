@@ -4,44 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.JsonPath;
-import io.loopscope.LabTest;
-import io.loopscope.downstream.DownstreamUrl;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
-import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.Disposable;
 
-@LabTest
-class AsCompletedIT {
+class AsCompletedIT extends IoTest {
   /** Half of the calls are fast, the others would outlive the test. */
   private static final String FAST_OR_ENDLESS = "calls=20&delay=20ms:50,50s:50";
-
-  private IoTestClient lab;
-
-  @BeforeEach
-  void findTheLab(
-      @Autowired WebTestClient service,
-      @Autowired DownstreamUrl downstream,
-      @LocalServerPort int port) {
-    lab = new IoTestClient(service, downstream, port);
-    lab.resize(0, 1_000);
-  }
 
   @ParameterizedTest
   @ValueSource(strings = {"application/x-ndjson", "text/event-stream", "text/plain"})
   void streamsEachResultBeforeTheLastOneIsReadyAndCancelsTheRest(String type) {
     List<String> received = new CopyOnWriteArrayList<>();
     Disposable stream =
-        lab.client()
+        io.client()
             .get()
             .uri("/api/io/as-completed?" + FAST_OR_ENDLESS)
             .accept(MediaType.valueOf(type))
@@ -50,16 +32,16 @@ class AsCompletedIT {
             .subscribe(received::add);
 
     await().until(() -> !received.isEmpty());
-    assertThat(lab.stat("active")).isPositive();
+    assertThat(io.stat("active")).isPositive();
 
     stream.dispose();
-    lab.awaitNoneActive();
+    io.awaitNoneActive();
   }
 
   @Test
   void streamsNdjsonByDefaultInTheOrderOfCompletion() {
     EntityExchangeResult<String> result =
-        lab.exchange("/api/io/as-completed?calls=10&delay=1ms..200ms", "*/*");
+        io.exchange("/api/io/as-completed?calls=10&delay=1ms..200ms", "*/*");
 
     assertThat(result.getResponseHeaders().getContentType())
         .isEqualTo(MediaType.APPLICATION_NDJSON);
@@ -73,9 +55,9 @@ class AsCompletedIT {
   }
 
   @Test
-  void streamsServerSentEventsToWhomAcceptsThem() {
+  void streamsServerSentEventsToClientsThatAcceptThem() {
     String body =
-        lab.exchange("/api/io/as-completed?calls=2&delay=1ms", "text/event-stream")
+        io.exchange("/api/io/as-completed?calls=2&delay=1ms", "text/event-stream")
             .getResponseBody();
 
     assertThat(body.lines().filter(line -> line.startsWith("data:{\"call\":"))).hasSize(2);

@@ -7,14 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
-import io.loopscope.http.ApiProblem;
+import io.loopscope.failure.Failure;
 import io.loopscope.http.DelayDistribution;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.http.HttpStatus;
 import tools.jackson.databind.json.JsonMapper;
 
 class BlockingClientTests {
@@ -52,8 +51,8 @@ class BlockingClientTests {
           .isThrownBy(() -> client.call(DelayDistribution.parse("1ms")))
           .satisfies(
               failure ->
-                  assertThat(DownstreamFailures.problem(failure).getStatusCode())
-                      .isEqualTo(HttpStatus.GATEWAY_TIMEOUT));
+                  assertThat(DownstreamFailure.of(failure).kind())
+                      .isEqualTo(Failure.Kind.TIMED_OUT));
     }
   }
 
@@ -64,8 +63,8 @@ class BlockingClientTests {
           .isThrownBy(() -> client.call(DelayDistribution.parse("1ms")))
           .satisfies(
               failure ->
-                  assertThat(DownstreamFailures.problem(failure).getStatusCode())
-                      .isEqualTo(HttpStatus.BAD_GATEWAY));
+                  assertThat(DownstreamFailure.of(failure).kind())
+                      .isEqualTo(Failure.Kind.UPSTREAM));
     }
   }
 
@@ -77,9 +76,7 @@ class BlockingClientTests {
       assertThatIOException()
           .isThrownBy(() -> client.call(DelayDistribution.parse("1ms")))
           .satisfies(
-              failure ->
-                  assertThat(DownstreamFailures.problem(failure).getBody().getDetail())
-                      .contains("unreachable"));
+              failure -> assertThat(DownstreamFailure.of(failure).text()).contains("unreachable"));
     }
   }
 
@@ -121,11 +118,9 @@ class BlockingClientTests {
                   });
       await().untilAtomic(server.requests, is(1));
 
-      assertThatExceptionOfType(ApiProblem.class)
+      assertThatExceptionOfType(DownstreamFailure.class)
           .isThrownBy(() -> client.call(DelayDistribution.parse("1ms")))
-          .satisfies(
-              problem ->
-                  assertThat(problem.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE));
+          .satisfies(full -> assertThat(full.kind()).isEqualTo(Failure.Kind.OVERLOADED));
       busy.interrupt();
       busy.join();
       assertThat(client.call(DelayDistribution.parse("1ms")).servedBy()).isEqualTo("flaky");

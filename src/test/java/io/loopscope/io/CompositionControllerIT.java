@@ -4,35 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.DocumentContext;
-import io.loopscope.LabTest;
-import io.loopscope.downstream.DownstreamUrl;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.Disposable;
 
-@LabTest
-class CompositionControllerIT {
+class CompositionControllerIT extends IoTest {
   /** Half of the calls are fast, the others would outlive the test. */
   private static final String FAST_OR_ENDLESS = "calls=20&delay=20ms:50,50s:50";
 
-  private IoTestClient lab;
-
-  @BeforeEach
-  void findTheLab(
-      @Autowired WebTestClient service,
-      @Autowired DownstreamUrl downstream,
-      @LocalServerPort int port) {
-    lab = new IoTestClient(service, downstream, port);
-    lab.resize(0, 1_000);
-  }
-
   @Test
   void gathersInTheTimeOfTheLongestCall() {
-    DocumentContext answer = lab.get("/api/io/gather?calls=5&delay=300ms");
+    DocumentContext answer = io.get("/api/io/gather?calls=5&delay=300ms");
 
     assertThat(IoTestClient.number(answer, "$.elapsedMs")).isBetween(300.0, 1_200.0);
     assertThat(IoTestClient.number(answer, "$.sumMs")).isGreaterThanOrEqualTo(1_500);
@@ -45,7 +27,7 @@ class CompositionControllerIT {
 
   @Test
   void runsASequenceInTheSumOfItsCalls() {
-    DocumentContext answer = lab.get("/api/io/sequential?calls=3&delay=100ms");
+    DocumentContext answer = io.get("/api/io/sequential?calls=3&delay=100ms");
 
     assertThat(IoTestClient.number(answer, "$.elapsedMs"))
         .isGreaterThanOrEqualTo(IoTestClient.number(answer, "$.sumMs"));
@@ -58,29 +40,29 @@ class CompositionControllerIT {
 
   @Test
   void keepsNoMoreCallsUnderWayThanTheBound() {
-    lab.get("/api/io/gather?calls=12&delay=50ms&concurrency=3");
+    io.get("/api/io/gather?calls=12&delay=50ms&concurrency=3");
 
-    assertThat(lab.stat("peak")).isEqualTo(3);
+    assertThat(io.stat("peak")).isEqualTo(3);
   }
 
   @Test
   void cancelsTheOtherCallsAtTheFirstFailure() {
-    int cancelled = lab.stat("cancelled");
+    int cancelled = io.stat("cancelled");
 
-    DocumentContext problem = lab.problem("/api/io/gather?calls=5&delay=50s&fail=3", 502);
+    DocumentContext problem = io.problem("/api/io/gather?calls=5&delay=50s&fail=3", 502);
 
     assertThat(problem.<Integer>read("$.call")).isEqualTo(3);
     assertThat(problem.<String>read("$.detail")).contains("answered 500");
     assertThat(problem.<List<String>>read("$.timeline[*].outcome"))
         .containsExactly("cancelled", "cancelled", "failed", "cancelled", "cancelled");
-    await().until(() -> lab.stat("cancelled") > cancelled);
-    lab.awaitNoneActive();
+    await().until(() -> io.stat("cancelled") > cancelled);
+    io.awaitNoneActive();
   }
 
   @Test
   void returnsFailuresAsOutcomes() {
     DocumentContext answer =
-        lab.get("/api/io/gather?calls=3&delay=50ms&fail=2&return-exceptions=true");
+        io.get("/api/io/gather?calls=3&delay=50ms&fail=2&return-exceptions=true");
 
     assertThat(answer.<List<String>>read("$.timeline[*].outcome"))
         .containsExactly("ok", "failed", "ok");
@@ -90,7 +72,7 @@ class CompositionControllerIT {
 
   @Test
   void waitsForTheFirstCallAndCancelsThePending() {
-    DocumentContext answer = lab.get("/api/io/wait?" + FAST_OR_ENDLESS);
+    DocumentContext answer = io.get("/api/io/wait?" + FAST_OR_ENDLESS);
 
     assertThat(answer.<String>read("$.strategy")).isEqualTo("wait");
     assertThat(answer.<String>read("$.until")).isEqualTo("first-completed");
@@ -101,21 +83,21 @@ class CompositionControllerIT {
     assertThat(done.size() + pending.size()).isEqualTo(20);
     assertThat(answer.<List<Integer>>read("$.timeline[?(@.outcome=='cancelled')].call"))
         .isEqualTo(pending);
-    lab.awaitNoneActive();
+    io.awaitNoneActive();
   }
 
   @Test
   void waitsForTheFirstException() {
-    DocumentContext answer = lab.get("/api/io/wait?calls=3&delay=50s&until=first-exception&fail=2");
+    DocumentContext answer = io.get("/api/io/wait?calls=3&delay=50s&until=first-exception&fail=2");
 
     assertThat(answer.<List<Integer>>read("$.done")).containsExactly(2);
     assertThat(answer.<List<Integer>>read("$.pending")).containsExactly(1, 3);
-    lab.awaitNoneActive();
+    io.awaitNoneActive();
   }
 
   @Test
   void waitsForAll() {
-    DocumentContext answer = lab.get("/api/io/wait?calls=3&delay=20ms&until=all-completed");
+    DocumentContext answer = io.get("/api/io/wait?calls=3&delay=20ms&until=all-completed");
 
     assertThat(answer.<List<Integer>>read("$.done")).containsExactly(1, 2, 3);
     assertThat(answer.<List<Integer>>read("$.pending")).isEmpty();
@@ -124,32 +106,32 @@ class CompositionControllerIT {
   @Test
   void endsAWaitAtItsTimeout() {
     DocumentContext answer =
-        lab.get("/api/io/wait?calls=3&delay=50s&until=all-completed&timeout=100ms");
+        io.get("/api/io/wait?calls=3&delay=50s&until=all-completed&timeout=100ms");
 
     assertThat(answer.<List<Integer>>read("$.done")).isEmpty();
     assertThat(answer.<List<Integer>>read("$.pending")).containsExactly(1, 2, 3);
-    lab.awaitNoneActive();
+    io.awaitNoneActive();
   }
 
   @Test
   void cancelsTheCallsOfAClientThatLeaves() {
     Disposable request =
-        lab.client()
+        io.client()
             .get()
             .uri("/api/io/gather?calls=5&delay=50s")
             .retrieve()
             .bodyToMono(String.class)
             .subscribe();
-    await().until(() -> lab.stat("active") == 5);
+    await().until(() -> io.stat("active") == 5);
 
     request.dispose();
 
-    lab.awaitNoneActive();
+    io.awaitNoneActive();
   }
 
   @Test
   void drawsTheTimelineForATerminal() {
-    String text = lab.exchange("/api/io/gather?calls=2&delay=20ms", "text/plain").getResponseBody();
+    String text = io.exchange("/api/io/gather?calls=2&delay=20ms", "text/plain").getResponseBody();
 
     assertThat(text.lines()).hasSize(3);
     assertThat(text).startsWith("gather: 2 calls in ").contains("|#").contains("ok http-");

@@ -4,7 +4,7 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.loopscope.http.ApiProblem;
+import io.loopscope.failure.Failure;
 import io.loopscope.http.DelayDistribution;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +13,6 @@ import java.util.Random;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
-import org.springframework.http.HttpStatus;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -107,8 +106,8 @@ class CompositionsTests {
         .thenAwait(Duration.ofMillis(50))
         .expectErrorSatisfies(
             failure -> {
-              assertThat(((ApiProblem) failure).getStatusCode()).isEqualTo(HttpStatus.BAD_GATEWAY);
-              assertThat(((ApiProblem) failure).getBody().getProperties()).containsEntry("call", 3);
+              assertThat(((Failure) failure).kind()).isEqualTo(Failure.Kind.UPSTREAM);
+              assertThat(((Failure) failure).members()).containsEntry("call", 3);
               assertThat(timeline(failure))
                   .extracting(CallStep::outcome)
                   .containsExactly(
@@ -180,7 +179,7 @@ class CompositionsTests {
   }
 
   @Test
-  void startsNothingBeforeSomebodySubscribes() {
+  void startsNothingBeforeASubscription() {
     Mono<CompositionResult> gathered = compositions.gather(5, 5, call -> remote.timer(100));
 
     assertThat(remote.peak).hasValue(0);
@@ -192,7 +191,7 @@ class CompositionsTests {
   }
 
   @Test
-  void sleepsAsLongAsItIsTold() {
+  void sleepsForTheDelay() {
     inVirtualTime(() -> compositions.sleep(Duration.ofMillis(250)))
         .thenAwait(Duration.ofMillis(250))
         .assertNext(slept -> assertThat(slept.elapsedMs()).isEqualTo(250))
@@ -205,6 +204,6 @@ class CompositionsTests {
 
   @SuppressWarnings("unchecked")
   private static List<CallStep> timeline(Throwable failure) {
-    return (List<CallStep>) ((ApiProblem) failure).getBody().getProperties().get("timeline");
+    return (List<CallStep>) ((Failure) failure).members().get("timeline");
   }
 }

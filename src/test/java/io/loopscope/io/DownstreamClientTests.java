@@ -5,14 +5,13 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
 import io.loopscope.downstream.DownstreamUrl;
-import io.loopscope.http.ApiProblem;
+import io.loopscope.failure.Failure;
 import io.loopscope.http.DelayDistribution;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.Disposable;
@@ -57,22 +56,22 @@ class DownstreamClientTests {
   void saysWhichErrorTheDownstreamAnswered() {
     verify(
         remote("").fail(),
-        HttpStatus.BAD_GATEWAY,
-        problem -> {
-          assertThat(problem.getBody().getDetail()).contains("answered 500");
-          assertThat(problem.getBody().getProperties()).containsEntry("downstreamStatus", 500);
+        Failure.Kind.UPSTREAM,
+        failure -> {
+          assertThat(failure.text()).contains("answered 500");
+          assertThat(failure.members()).containsEntry("downstreamStatus", 500);
         });
   }
 
   @Test
   void saysThatTheConnectionWasResetAndAsksOnlyOnce() {
-    verify(remote("/reset").call(SHORT), HttpStatus.BAD_GATEWAY, detail("closed the connection"));
+    verify(remote("/reset").call(SHORT), Failure.Kind.UPSTREAM, detail("closed the connection"));
     assertThat(server.requests).hasValue(1);
   }
 
   @Test
   void saysThatTheConnectionWasClosedAndAsksOnlyOnce() {
-    verify(remote("/close").call(SHORT), HttpStatus.BAD_GATEWAY, detail("closed the connection"));
+    verify(remote("/close").call(SHORT), Failure.Kind.UPSTREAM, detail("closed the connection"));
     assertThat(server.requests).hasValue(1);
   }
 
@@ -84,7 +83,7 @@ class DownstreamClientTests {
 
     verify(
         remote(SETTINGS, roomy, () -> url).call(SHORT),
-        HttpStatus.BAD_GATEWAY,
+        Failure.Kind.UPSTREAM,
         detail("unreachable"));
   }
 
@@ -92,13 +91,13 @@ class DownstreamClientTests {
   void saysThatTheHostIsUnknown() {
     verify(
         remote(SETTINGS, roomy, () -> URI.create("http://nowhere.invalid")).call(SHORT),
-        HttpStatus.BAD_GATEWAY,
+        Failure.Kind.UPSTREAM,
         detail("unreachable"));
   }
 
   @Test
   void saysThatItDoesNotUnderstandTheAnswer() {
-    verify(remote("/nonsense").call(SHORT), HttpStatus.BAD_GATEWAY, detail("failed"));
+    verify(remote("/nonsense").call(SHORT), Failure.Kind.UPSTREAM, detail("failed"));
   }
 
   @Test
@@ -107,7 +106,7 @@ class DownstreamClientTests {
 
     verify(
         remote(impatient, roomy, server.url("/late")).call(SHORT),
-        HttpStatus.GATEWAY_TIMEOUT,
+        Failure.Kind.TIMED_OUT,
         detail("did not answer in time"));
     await().untilAtomic(server.cancelled, is(1));
   }
@@ -131,7 +130,7 @@ class DownstreamClientTests {
               Flux.range(0, 2).flatMap(call -> remote.call(LONG)).subscribe(reply -> {});
           await().untilAtomic(server.requests, is(1));
 
-          verify(remote.call(SHORT), HttpStatus.SERVICE_UNAVAILABLE, detail("too many calls wait"));
+          verify(remote.call(SHORT), Failure.Kind.OVERLOADED, detail("too many calls wait"));
           busy.dispose();
         });
   }
@@ -144,7 +143,7 @@ class DownstreamClientTests {
           Disposable busy = remote.call(LONG).subscribe();
           await().untilAtomic(server.requests, is(1));
 
-          verify(remote.call(SHORT), HttpStatus.SERVICE_UNAVAILABLE, detail("none became free"));
+          verify(remote.call(SHORT), Failure.Kind.OVERLOADED, detail("none became free"));
           busy.dispose();
         });
   }
@@ -175,20 +174,21 @@ class DownstreamClientTests {
         settings);
   }
 
-  private static void verify(Mono<?> call, HttpStatus status, Consumer<ApiProblem> expectation) {
+  private static void verify(
+      Mono<?> call, Failure.Kind kind, Consumer<DownstreamFailure> expectation) {
     StepVerifier.create(call)
         .expectErrorSatisfies(
             failure -> {
-              assertThat(failure).isInstanceOf(ApiProblem.class);
-              ApiProblem problem = (ApiProblem) failure;
-              assertThat(problem.getStatusCode()).isEqualTo(status);
-              expectation.accept(problem);
+              assertThat(failure).isInstanceOf(DownstreamFailure.class);
+              DownstreamFailure failed = (DownstreamFailure) failure;
+              assertThat(failed.kind()).isEqualTo(kind);
+              expectation.accept(failed);
             })
         .verify(Duration.ofSeconds(10));
   }
 
-  private static Consumer<ApiProblem> detail(String part) {
-    return problem -> assertThat(problem.getBody().getDetail()).contains(part);
+  private static Consumer<DownstreamFailure> detail(String part) {
+    return failure -> assertThat(failure.text()).contains(part);
   }
 
   private static IoSettings settings(

@@ -3,7 +3,8 @@ package io.loopscope.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.loopscope.http.ApiProblem;
+import io.loopscope.failure.InvalidRequest;
+import io.loopscope.http.JsonBody;
 import io.loopscope.http.RequestLimits;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -57,16 +58,14 @@ class IoTaskFactoryTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\"soon\"", "\"61s\"", "5", "null", "{}"})
+  @ValueSource(strings = {"\"soon\"", "\"61s\"", "5", "true", "{}"})
   void refusesADelayThatIsNone(String delay) {
-    assertThatExceptionOfType(ApiProblem.class)
+    assertThatExceptionOfType(InvalidRequest.class)
         .isThrownBy(() -> assemble("{\"delay\":" + delay + "}"))
-        .satisfies(
-            problem ->
-                assertThat(problem.getBody().getProperties()).containsEntry("parameter", "delay"));
+        .satisfies(invalid -> assertThat(invalid.members()).containsEntry("parameter", "delay"));
   }
 
   private Mono<CompositionResult> assemble(String request) {
-    return work.assemble(new JsonMapper().readTree(request));
+    return work.assemble(JsonBody.read(new JsonMapper().readTree(request), work.request(), "work"));
   }
 }

@@ -3,38 +3,20 @@ package io.loopscope.io;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.DocumentContext;
-import io.loopscope.LabTest;
-import io.loopscope.downstream.DownstreamUrl;
+import io.loopscope.ProblemAnswer;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
-@LabTest
-class RefusalsIT {
-  private IoTestClient lab;
-
-  @BeforeEach
-  void findTheLab(
-      @Autowired WebTestClient service,
-      @Autowired DownstreamUrl downstream,
-      @LocalServerPort int port) {
-    lab = new IoTestClient(service, downstream, port);
-    lab.resize(0, 1_000);
-  }
-
+class RefusalsIT extends IoTest {
   @Test
   void saysThatTheDownstreamIsFull() {
-    lab.resize(1, 0);
+    io.resize(1, 0);
 
-    DocumentContext answer = lab.get("/api/io/gather?calls=3&delay=200ms&return-exceptions=true");
+    DocumentContext answer = io.get("/api/io/gather?calls=3&delay=200ms&return-exceptions=true");
 
     assertThat(answer.<List<String>>read("$.timeline[*].outcome"))
         .containsExactlyInAnyOrder("ok", "failed", "failed");
@@ -44,9 +26,9 @@ class RefusalsIT {
 
   @Test
   void waitsInTheQueueOfTheDownstream() {
-    lab.resize(1, 10);
+    io.resize(1, 10);
 
-    DocumentContext answer = lab.get("/api/io/gather?calls=3&delay=100ms");
+    DocumentContext answer = io.get("/api/io/gather?calls=3&delay=100ms");
 
     assertThat(IoTestClient.number(answer, "$.elapsedMs")).isGreaterThanOrEqualTo(300);
   }
@@ -71,20 +53,18 @@ class RefusalsIT {
         "/api/io/sleep?delay=2h | delay",
       })
   void refusesWhatCostsTooMuchOrIsUnknown(String uri, String parameter) {
-    assertThat(lab.problem(uri, 400).<String>read("$.parameter")).isEqualTo(parameter);
+    assertThat(io.problem(uri, 400).<String>read("$.parameter")).isEqualTo(parameter);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"application/json", "text/plain", "*/*"})
-  void refusesWithAProblemWhateverTheCallerAccepts(String accept) {
-    lab.service
-        .get()
-        .uri("/api/io/as-completed?calls=0")
-        .header(HttpHeaders.ACCEPT, accept)
-        .exchange()
-        .expectStatus()
-        .isBadRequest()
-        .expectHeader()
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+  void refusesWithAProblemForEveryAcceptHeader(String accept) {
+    ProblemAnswer.of(
+        io.service
+            .get()
+            .uri("/api/io/as-completed?calls=0")
+            .header(HttpHeaders.ACCEPT, accept)
+            .exchange(),
+        400);
   }
 }

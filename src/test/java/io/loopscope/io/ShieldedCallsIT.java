@@ -3,34 +3,16 @@ package io.loopscope.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.loopscope.LabTest;
-import io.loopscope.downstream.DownstreamUrl;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
-@LabTest
-class ShieldedCallsIT {
-  private IoTestClient lab;
-
-  @BeforeEach
-  void findTheLab(
-      @Autowired WebTestClient service,
-      @Autowired DownstreamUrl downstream,
-      @LocalServerPort int port) {
-    lab = new IoTestClient(service, downstream, port);
-    lab.resize(0, 1_000);
-  }
-
+class ShieldedCallsIT extends IoTest {
   @Test
   void letsTheCallGoOnAsATaskAfterTheTimeout() {
-    int finished = lab.stat("finished");
-    int cancelled = lab.stat("cancelled");
+    int finished = io.stat("finished");
+    int cancelled = io.stat("cancelled");
 
-    lab.service
+    io.service
         .get()
         .uri("/api/io/shield?delay=1s&timeout=50ms")
         .exchange()
@@ -44,13 +26,13 @@ class ShieldedCallsIT {
         .jsonPath("$.detail")
         .isEqualTo("no answer within 50ms; the call goes on as a task");
 
-    await().until(() -> lab.stat("finished") == finished + 1);
-    assertThat(lab.stat("cancelled")).isEqualTo(cancelled);
+    await().until(() -> io.stat("finished") == finished + 1);
+    assertThat(io.stat("cancelled")).isEqualTo(cancelled);
   }
 
   @Test
   void answersWhenTheCallIsInTime() {
-    lab.service
+    io.service
         .get()
         .uri("/api/io/shield?delay=20ms&timeout=10s")
         .exchange()

@@ -4,38 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.DocumentContext;
-import io.loopscope.LabTest;
-import io.loopscope.downstream.DownstreamUrl;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.Disposable;
 
-@LabTest
-class SingleCallControllerIT {
-  private IoTestClient lab;
-
-  @BeforeEach
-  void findTheLab(
-      @Autowired WebTestClient service,
-      @Autowired DownstreamUrl downstream,
-      @LocalServerPort int port) {
-    lab = new IoTestClient(service, downstream, port);
-    lab.resize(0, 1_000);
-  }
-
+class SingleCallControllerIT extends IoTest {
   @LocalManagementPort int console;
 
   @Test
   void awaitsACallOnALoopOfTheService() {
-    DocumentContext answer = lab.get("/api/io/call?delay=20ms");
+    DocumentContext answer = io.get("/api/io/call?delay=20ms");
 
     assertThat(answer.<String>read("$.strategy")).isEqualTo("call");
     assertThat(answer.<Integer>read("$.calls")).isEqualTo(1);
@@ -46,31 +28,31 @@ class SingleCallControllerIT {
 
   @Test
   void cancelsTheCallAtTheTimeout() {
-    int cancelled = lab.stat("cancelled");
+    int cancelled = io.stat("cancelled");
 
-    DocumentContext problem = lab.problem("/api/io/wait-for?delay=50s&timeout=300ms", 504);
+    DocumentContext problem = io.problem("/api/io/wait-for?delay=50s&timeout=300ms", 504);
 
     assertThat(problem.<String>read("$.detail")).contains("300ms", "cancelled");
-    await().until(() -> lab.stat("cancelled") == cancelled + 1);
-    lab.awaitNoneActive();
+    await().until(() -> io.stat("cancelled") == cancelled + 1);
+    io.awaitNoneActive();
   }
 
   @Test
   void answersBeforeTheTimeout() {
-    assertThat(lab.get("/api/io/wait-for?delay=20ms&timeout=10s").<String>read("$.strategy"))
+    assertThat(io.get("/api/io/wait-for?delay=20ms&timeout=10s").<String>read("$.strategy"))
         .isEqualTo("wait-for");
   }
 
   @Test
   void sleepsWithoutACall() {
-    int started = lab.stat("started");
+    int started = io.stat("started");
 
-    DocumentContext answer = lab.get("/api/io/sleep?delay=50ms");
+    DocumentContext answer = io.get("/api/io/sleep?delay=50ms");
 
     assertThat(answer.<String>read("$.strategy")).isEqualTo("sleep");
     assertThat(IoTestClient.number(answer, "$.elapsedMs")).isGreaterThanOrEqualTo(50);
     assertThat(answer.<String>read("$.thread")).startsWith("parallel-");
-    assertThat(lab.stat("started")).isEqualTo(started);
+    assertThat(io.stat("started")).isEqualTo(started);
   }
 
   @ParameterizedTest
@@ -81,7 +63,7 @@ class SingleCallControllerIT {
     "virtual-threads, virtual-threads-"
   })
   void blocksTheThreadItIsPutOn(String on, String thread) {
-    DocumentContext answer = lab.get("/api/io/blocking?delay=50ms&on=" + on);
+    DocumentContext answer = io.get("/api/io/blocking?delay=50ms&on=" + on);
 
     assertThat(answer.<String>read("$.on")).isEqualTo(on);
     assertThat(answer.<String>read("$.thread")).startsWith(thread);
@@ -90,7 +72,7 @@ class SingleCallControllerIT {
 
   @Test
   void refusesToBlockElsewhereAndSaysWhereItMay() {
-    assertThat(lab.problem("/api/io/blocking?on=process", 400).<String>read("$.allowed"))
+    assertThat(io.problem("/api/io/blocking?on=process", 400).<String>read("$.allowed"))
         .isEqualTo("event-loop, parallel, bounded-elastic, virtual-threads");
   }
 
@@ -98,22 +80,22 @@ class SingleCallControllerIT {
   @ValueSource(strings = {"parallel", "bounded-elastic", "virtual-threads"})
   void interruptsABlockedThreadWhenTheClientLeaves(String on) {
     Disposable request =
-        lab.client()
+        io.client()
             .get()
             .uri("/api/io/blocking?delay=50s&on=" + on)
             .retrieve()
             .bodyToMono(String.class)
             .subscribe();
-    await().until(() -> lab.stat("active") == 1);
+    await().until(() -> io.stat("active") == 1);
 
     request.dispose();
 
-    lab.awaitNoneActive();
+    io.awaitNoneActive();
   }
 
   @Test
   void showsItsConnectionsAndCallsToPrometheus() {
-    lab.get("/api/io/call?delay=1ms");
+    io.get("/api/io/call?delay=1ms");
 
     String metrics =
         WebClient.builder()

@@ -3,6 +3,7 @@ package io.loopscope.latency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.loopscope.TestTimes;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Base64;
@@ -60,7 +61,7 @@ class LatencyHistogramTests {
   }
 
   @Test
-  void tellsMilliseconds() {
+  void reportsMilliseconds() {
     LatencyHistogram latencies = TestTimes.ofMicros(1_000, 2_000, 3_000, 4_000_000);
 
     assertThat(latencies.count()).isEqualTo(4);
@@ -78,7 +79,7 @@ class LatencyHistogramTests {
   }
 
   @Test
-  void tellsTheMeanAndNothingOfNothing() {
+  void reportsTheMeanAndNothingOfNothing() {
     assertThat(TestTimes.ofMicros(1_000, 3_000).mean()).isBetween(1.99, 2.01);
     assertThat(LatencyHistogram.NONE.count()).isZero();
     assertThat(LatencyHistogram.NONE.mean()).isZero();
@@ -86,7 +87,7 @@ class LatencyHistogramTests {
   }
 
   @Test
-  void tellsTheMeanToManyThreadsAtOnce() {
+  void reportsTheMeanToManyThreadsAtOnce() {
     LatencyHistogram latencies = TestTimes.ofMicros(LongStream.rangeClosed(1, 5_000).toArray());
     double mean = latencies.mean();
 

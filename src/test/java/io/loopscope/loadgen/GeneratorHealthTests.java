@@ -91,7 +91,7 @@ class GeneratorHealthTests {
   }
 
   @Test
-  void doesNotHoldWhatItCannotReadAgainstAnybody() {
+  void isValidWhereAFigureCannotBeRead() {
     GeneratorHealth health = judge(FINE, PauseStats.NONE, CpuTimes.UNKNOWN);
 
     assertThat(health.valid()).isTrue();

@@ -3,8 +3,8 @@ package io.loopscope.loadgen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.loopscope.TestTimes;
 import io.loopscope.latency.LatencyHistogram;
-import io.loopscope.latency.TestTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

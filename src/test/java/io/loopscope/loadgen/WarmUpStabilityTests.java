@@ -2,8 +2,8 @@ package io.loopscope.loadgen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loopscope.TestTimes;
 import io.loopscope.latency.LatencyHistogram;
-import io.loopscope.latency.TestTimes;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,12 +25,12 @@ class WarmUpStabilityTests {
   }
 
   @Test
-  void doesNotMindAMillisecond() {
+  void toleratesAMillisecond() {
     assertThat(windows(9, 3, 0.4, 1.3).stable()).isTrue();
   }
 
   @Test
-  void cannotTellFromTooFewAnswers() {
+  void isUnknownFromTooFewAnswers() {
     LatencyHistogram enough = TestTimes.ofMicros(1, 1, 1, 1, 1);
     LatencyHistogram few = TestTimes.ofMicros(1, 1, 1, 1);
 

@@ -1,10 +1,10 @@
 package io.loopscope.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON;
 import static org.springframework.http.MediaType.TEXT_PLAIN;
 
 import io.loopscope.LabTest;
+import io.loopscope.ProblemAnswer;
 import io.loopscope.eventloop.LoopRegistry;
 import io.loopscope.eventloop.WatchedLoop;
 import java.util.concurrent.CountDownLatch;
@@ -64,7 +64,7 @@ class LoopIT {
   }
 
   @Test
-  void tellsEveryLoopOfThisProcess() {
+  void reportsEveryLoopOfThisProcess() {
     client
         .get()
         .uri("/api/loops")
@@ -116,21 +116,10 @@ class LoopIT {
     CountDownLatch release = new CountDownLatch(1);
     blocked.execute(() -> hold(release));
     try {
-      client
-          .post()
-          .uri("/api/loops/{loop}/run?timeout=100ms", blocked.name())
-          .exchange()
-          .expectStatus()
-          .isEqualTo(504)
-          .expectHeader()
-          .contentType(APPLICATION_PROBLEM_JSON)
-          .expectBody()
-          .jsonPath("$.detail")
-          .value(
-              String.class,
-              detail ->
-                  assertThat(detail)
-                      .startsWith("loop " + blocked.name() + " did not get to the task in 100ms"));
+      ProblemAnswer.of(
+              client.post().uri("/api/loops/{loop}/run?timeout=100ms", blocked.name()).exchange(),
+              504)
+          .hasDetailLike("loop " + blocked.name() + " did not start the task within 100ms.*");
     } finally {
       release.countDown();
     }
@@ -144,7 +133,7 @@ class LoopIT {
           POST | /api/loops/http-99/run            | 404 | no such loop; there are: http-0, http-1, .*
           POST | /api/loops/99/run                 | 404 | no such loop; there are: http-0, http-1, .*
           POST | /api/loops/-1/run                 | 404 | no such loop; there are: http-0, http-1, .*
-          POST | /api/loops/console-0/run          | 403 | loop console-0 must stay free .* http-0, http-1, .*
+          POST | /api/loops/console-0/run          | 403 | loop console-0 must stay responsive .* http-0, http-1, .*
           POST | /api/loops/http-0/run?timeout=2h  | 400 | timeout=.* is not allowed; .*
           POST | /api/loops/http-0/run?timeout=x   | 400 | timeout=x is not allowed; .*
           POST | /api/loops/http-0/run?busy=1s     | 400 | busy=1s is not allowed; allowed: parameters timeout
@@ -154,17 +143,8 @@ class LoopIT {
           POST | /api/ping                         | 405 | .*
           """)
   void refusesABadRequest(String method, String path, int status, String detail) {
-    client
-        .method(HttpMethod.valueOf(method))
-        .uri(path)
-        .exchange()
-        .expectStatus()
-        .isEqualTo(status)
-        .expectHeader()
-        .contentType(APPLICATION_PROBLEM_JSON)
-        .expectBody()
-        .jsonPath("$.detail")
-        .value(String.class, text -> assertThat(text).matches(detail));
+    ProblemAnswer.of(client.method(HttpMethod.valueOf(method)).uri(path).exchange(), status)
+        .hasDetailLike(detail);
   }
 
   @Test

@@ -60,7 +60,7 @@ class ServiceObserverIT {
   }
 
   @Test
-  void tellsWhereWorkWaited() {
+  void reportsWhereWorkWaited() {
     ServiceObservation watch = witness.watch(Instant.now(), LONG, Set.of());
 
     Flux.range(0, 8)
@@ -116,7 +116,7 @@ class ServiceObserverIT {
   }
 
   @Test
-  void hearsNothingOnceItIsClosed() {
+  void countsNothingOnceItIsClosed() {
     ServiceObservation watch = witness.watch(Instant.now(), LONG, Set.of(PING));
     long before = watch.close().served(PING).count();
 

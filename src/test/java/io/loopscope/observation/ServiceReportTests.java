@@ -2,10 +2,10 @@ package io.loopscope.observation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loopscope.TestTimes;
 import io.loopscope.eventloop.Cause;
 import io.loopscope.host.CpuTimes;
 import io.loopscope.latency.LatencyHistogram;
-import io.loopscope.latency.TestTimes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ class ServiceReportTests {
   }
 
   @Test
-  void weighsTheMeanOfAGaugeByTheLooksAtIt() {
+  void weighsTheMeanOfAGaugeByItsSamples() {
     GaugeSummary often = new GaugeSummary("line", Map.of("on", "single"), 1, 3, 30);
     GaugeSummary rarely = new GaugeSummary("line", Map.of("on", "single"), 5, 9, 10);
 

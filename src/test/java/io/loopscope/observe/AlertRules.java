@@ -3,41 +3,70 @@ package io.loopscope.observe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 
-/** The recording rules and alerts as they are shipped. */
-final class AlertRules {
-  static final Path FILE = Path.of("k8s/components/monitoring/rules.yaml");
+/** The recording rules and alerts as they are shipped: the monitor's and the lab's. */
+enum AlertRules {
+  MONITOR("event-loops"),
+  LAB("loopscope");
 
-  /** The file's own words on how to make the rules file of a plain Prometheus from it. */
-  static final String PLAIN = "sed '1,/^spec:/d; s/^  //' rules.yaml > loopscope.rules.yaml";
+  private final String ruleFile;
 
-  private AlertRules() {}
+  AlertRules(String name) {
+    this.ruleFile = name + ".rules.yaml";
+  }
 
   static List<Rule> all() {
-    return groups().flatMap(group -> maps(group.get("rules"))).map(AlertRules::rule).toList();
+    return Arrays.stream(values()).flatMap(AlertRules::rules).toList();
   }
 
   static List<Rule> alerts() {
-    return all().stream().filter(rule -> !rule.severity().isEmpty()).toList();
+    return all().stream().filter(Rule::isAlert).toList();
+  }
+
+  Path file() {
+    return Path.of("k8s/components/monitoring", name().toLowerCase(Locale.ROOT), "rules.yaml");
+  }
+
+  /** The file of a plain Prometheus. */
+  String ruleFile() {
+    return ruleFile;
+  }
+
+  /** The file's own words on how to make the rules file of a plain Prometheus from it. */
+  String unwrapping() {
+    return "sed '1,/^spec:/d; s/^  //' rules.yaml > " + ruleFile;
+  }
+
+  Stream<Rule> rules() {
+    return groups().flatMap(group -> maps(group.get("rules"))).map(AlertRules::rule);
   }
 
   /** What the Operator reads. */
-  static Object spec() {
-    return map(yaml(FILE)).get("spec");
+  Object spec() {
+    return map(yaml(file())).get("spec");
   }
 
   /** Does what the file says, in the folder. */
-  static Path plain(Path folder) throws IOException, InterruptedException {
-    Files.copy(FILE, folder.resolve("rules.yaml"));
-    CommandResult sed = CommandResult.run(folder, "", "sh", "-c", PLAIN);
+  Path unwrap(Path folder) throws IOException, InterruptedException {
+    Files.copy(file(), folder.resolve("rules.yaml"), StandardCopyOption.REPLACE_EXISTING);
+    CommandResult sed = CommandResult.run(folder, "", "sh", "-c", unwrapping());
     if (sed.exit() != 0) {
       throw new AssertionError(sed.output());
     }
-    return folder.resolve("loopscope.rules.yaml");
+    return folder.resolve(ruleFile);
+  }
+
+  static void unwrapAll(Path folder) throws IOException, InterruptedException {
+    for (AlertRules part : values()) {
+      part.unwrap(folder);
+    }
   }
 
   static Object yaml(Path file) {
@@ -57,7 +86,7 @@ final class AlertRules {
     return ((List<?>) yaml).stream().map(AlertRules::map);
   }
 
-  private static Stream<Map<String, Object>> groups() {
+  private Stream<Map<String, Object>> groups() {
     return maps(map(spec()).get("groups"));
   }
 
@@ -79,6 +108,10 @@ final class AlertRules {
   /** A rule; a recording rule has no severity. */
   record Rule(
       String name, String expr, String lasting, String severity, String summary, String runbook) {
+    boolean isAlert() {
+      return !severity.isEmpty();
+    }
+
     Promql promql() {
       return new Promql("rule " + name, expr);
     }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The rules, before any Prometheus loads them. */
 class AlertsIT {
@@ -17,24 +19,39 @@ class AlertsIT {
 
   @TempDir private Path folder;
 
-  @Test
-  void aPlainPrometheusGetsWhatTheOperatorGets() throws IOException, InterruptedException {
-    assertThat(Files.readString(AlertRules.FILE)).contains(AlertRules.PLAIN);
-    assertThat(AlertRules.yaml(AlertRules.plain(folder))).isEqualTo(AlertRules.spec());
+  @ParameterizedTest
+  @EnumSource
+  void aPlainPrometheusGetsWhatTheOperatorGets(AlertRules part)
+      throws IOException, InterruptedException {
+    assertThat(Files.readString(part.file())).contains(part.unwrapping());
+    assertThat(AlertRules.yaml(part.unwrap(folder))).isEqualTo(part.spec());
   }
 
-  @Test
-  void prometheusUnderstandsTheRules() throws IOException, InterruptedException {
-    Path rules = AlertRules.plain(folder);
+  @ParameterizedTest
+  @EnumSource
+  void prometheusUnderstandsTheRules(AlertRules part) throws IOException, InterruptedException {
+    Path rules = part.unwrap(folder);
     CommandResult check = promtool("check", "rules", "--lint-fatal", rules.toString());
 
     assertThat(check.exit()).as(check.output()).isZero();
-    assertThat(check.output()).contains("SUCCESS: " + AlertRules.all().size() + " rules found");
+    assertThat(check.output()).contains("SUCCESS: " + part.rules().count() + " rules found");
+  }
+
+  @Test
+  void theRulesOfTheMonitorWatchAnyServiceThatHasIt() {
+    assertThat(AlertRules.MONITOR.rules())
+        .hasSizeGreaterThan(5)
+        .allSatisfy(
+            rule -> {
+              assertThat(rule.expr()).doesNotContain("loopscope", "job=");
+              assertThat(rule.promql().metrics())
+                  .allMatch(it -> it.contains("eventloop_") || it.startsWith("container_cpu_cfs_"));
+            });
   }
 
   @Test
   void eachAlertFiresWhenItShouldAndOnlyThen() throws IOException, InterruptedException {
-    AlertRules.plain(folder);
+    AlertRules.unwrapAll(folder);
     Path cases = Files.copy(CASES, folder.resolve("alerts.test.yaml"));
     CommandResult test = promtool("test", "rules", cases.toString());
 

@@ -43,7 +43,7 @@ class ArrowsIT {
   }
 
   @Test
-  void nobodyIsLeftOut() {
+  void everyPodHasAPolicyForBothDirections() {
     assertThat(policies)
         .filteredOn(it -> it.getSpec().getPolicyTypes().containsAll(List.of("Ingress", "Egress")))
         .anyMatch(

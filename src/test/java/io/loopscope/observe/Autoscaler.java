@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 /** The autoscaler's files as they are shipped. */
 final class Autoscaler {
   private static final Path FOLDER = Path.of("k8s/components/autoscaling");
+  private static final Path KEDA = Path.of("k8s/components/keda/service.yaml");
 
   private Autoscaler() {}
 
@@ -47,6 +48,19 @@ final class Autoscaler {
     return (int) target.get("averageUtilization") / 100.0;
   }
 
+  /** What KEDA asks Prometheus for. */
+  static List<KedaTrigger> kedaTriggers() {
+    Map<String, Object> keda = AlertRules.map(AlertRules.map(AlertRules.yaml(KEDA)).get("spec"));
+    return AlertRules.maps(keda.get("triggers"))
+        .filter(trigger -> trigger.get("type").equals("prometheus"))
+        .map(trigger -> AlertRules.map(trigger.get("metadata")))
+        .map(
+            it ->
+                new KedaTrigger(
+                    it.get("query").toString(), Double.parseDouble(it.get("threshold").toString())))
+        .toList();
+  }
+
   static Hpa.Bounds bounds() {
     Map<String, Object> behavior = AlertRules.map(spec().get("behavior"));
     return new Hpa.Bounds(
@@ -78,6 +92,13 @@ final class Autoscaler {
   private static Map<String, Object> spec() {
     return AlertRules.map(AlertRules.map(AlertRules.yaml(FOLDER.resolve("hpa.yaml"))).get("spec"));
   }
+
+  /**
+   * A question of KEDA's to Prometheus.
+   *
+   * @param threshold what the answer, divided by the pods, is to be
+   */
+  record KedaTrigger(String query, double threshold) {}
 
   /**
    * A rule of prometheus-adapter.

@@ -13,11 +13,11 @@ import java.util.concurrent.TimeUnit;
  * @param exit its exit code
  * @param output what it wrote, errors among it
  */
-record CommandResult(int exit, String output) {
+public record CommandResult(int exit, String output) {
   private static final int PATIENCE_SECONDS = 60;
 
   /** Runs the program in the folder, with the text as its input. */
-  static CommandResult run(Path folder, String input, String... command)
+  public static CommandResult run(Path folder, String input, String... command)
       throws IOException, InterruptedException {
     Path stdin = Files.createTempFile(folder, "in", ".txt");
     Path stdout = Files.createTempFile(folder, "out", ".txt");

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -50,12 +51,14 @@ class ComponentsIT {
   void bringEachDashboardInAnObjectThatIsSmallEnough() throws IOException {
     for (Dashboard dashboard : Dashboard.all()) {
       String json =
-          AlertRules.map(object("ConfigMap", "dashboard-" + dashboard.name().replace(".json", "")))
-              .get("data")
-              .toString();
-      assertThat(json)
-          .contains(Files.readString(Dashboard.FOLDER.resolve(dashboard.name())))
-          .hasSizeLessThan(200_000);
+          objects.stream()
+              .filter(it -> it.get("kind").equals("ConfigMap"))
+              .map(it -> AlertRules.map(it.get("data")).get(dashboard.name()))
+              .filter(Objects::nonNull)
+              .map(Object::toString)
+              .findFirst()
+              .orElseThrow();
+      assertThat(json).isEqualTo(Files.readString(dashboard.file())).hasSizeLessThan(200_000);
     }
   }
 
@@ -63,7 +66,9 @@ class ComponentsIT {
   void putAnAddressBeforeEveryRunbook() {
     List<String> runbooks =
         Pattern.compile("runbook_url=([^,}]+)")
-            .matcher(object("PrometheusRule", "loopscope").toString())
+            .matcher(
+                object("PrometheusRule", "loopscope").toString()
+                    + object("PrometheusRule", "event-loops"))
             .results()
             .map(match -> match.group(1))
             .toList();
@@ -87,11 +92,11 @@ class ComponentsIT {
   @Test
   void scaleTheDeploymentOfTheService() {
     Map<String, Object> spec =
-        AlertRules.map(object("HorizontalPodAutoscaler", "service").get("spec"));
+        AlertRules.map(object("HorizontalPodAutoscaler", "loopscope-service").get("spec"));
 
     assertThat(AlertRules.map(spec.get("scaleTargetRef")))
         .containsEntry("kind", "Deployment")
-        .containsEntry("name", "service");
+        .containsEntry("name", "loopscope-service");
   }
 
   private Map<String, Object> object(String kind, String nameEnd) {

@@ -12,26 +12,39 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A dashboard as it is shipped. */
-record Dashboard(String name, JsonNode json) {
-  static final Path FOLDER = Path.of("k8s/components/monitoring/dashboards");
+record Dashboard(Path file, JsonNode json) {
+  private static final Path MONITORING = Path.of("k8s/components/monitoring");
   private static final Pattern LABEL_VALUES =
       Pattern.compile("label_values\\((?<series>.+), (?<label>\\w+)\\)");
 
   static List<Dashboard> all() {
-    try (Stream<Path> files = Files.list(FOLDER)) {
-      return files.sorted().map(Dashboard::read).toList();
+    try (Stream<Path> files = Files.walk(MONITORING)) {
+      return files
+          .filter(file -> file.toString().endsWith(".json"))
+          .sorted()
+          .map(Dashboard::read)
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private static Dashboard read(Path file) {
-    return new Dashboard(file.getFileName().toString(), new JsonMapper().readTree(file.toFile()));
+    return new Dashboard(file, new JsonMapper().readTree(file.toFile()));
+  }
+
+  String name() {
+    return file.getFileName().toString();
+  }
+
+  /** Whether it shows Loopscope itself, and not any service with the monitor. */
+  boolean isOfTheLab() {
+    return file.startsWith(MONITORING.resolve("lab"));
   }
 
   @Override
   public String toString() {
-    return name;
+    return name();
   }
 
   /** Panels that show something, so no rows. */
@@ -86,11 +99,11 @@ record Dashboard(String name, JsonNode json) {
   }
 
   private LabelValues labelValues(String label, String series) {
-    return new LabelValues(label, new Promql(name + ": values of " + label, series));
+    return new LabelValues(label, new Promql(name() + ": values of " + label, series));
   }
 
   private Promql promql(String where, JsonNode holder) {
-    return new Promql(name + ": " + where, text(holder, "expr"));
+    return new Promql(name() + ": " + where, text(holder, "expr"));
   }
 
   /** What a variable asks for: the values of a label in some series. */

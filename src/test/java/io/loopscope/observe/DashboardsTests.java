@@ -3,9 +3,12 @@ package io.loopscope.observe;
 import static io.loopscope.observe.Dashboard.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loopscope.eventloop.Cause;
+import io.loopscope.observe.dashboard.DashboardDescription;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +40,7 @@ class DashboardsTests {
 
   @Test
   void haveTitlesAndIdsOfTheirOwn() {
-    assertThat(dashboards()).hasSize(3);
+    assertThat(dashboards()).hasSize(4);
     assertThat(dashboards()).extracting(it -> text(it.json(), "uid")).doesNotHaveDuplicates();
     assertThat(dashboards()).extracting(it -> text(it.json(), "title")).doesNotHaveDuplicates();
   }
@@ -84,18 +87,73 @@ class DashboardsTests {
         .containsOnly("${datasource}");
   }
 
+  static List<DashboardDescription> descriptions() {
+    return DashboardDescription.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("descriptions")
+  void isWhatTheGeneratorMakes(DashboardDescription description) throws IOException {
+    assertThat(Files.readString(description.file()))
+        .as("regenerate with ./mvnw -q test -Dtest=DashboardGeneration")
+        .isEqualTo(description.json());
+  }
+
+  @Test
+  void haveADescriptionEach() {
+    assertThat(dashboards())
+        .extracting(Dashboard::file)
+        .containsExactlyInAnyOrderElementsOf(
+            descriptions().stream().map(DashboardDescription::file).toList());
+  }
+
+  @Test
+  void showsNothingButMetricsOfTheMonitorOutsideTheLab() {
+    assertThat(dashboards())
+        .filteredOn(Predicate.not(Dashboard::isOfTheLab))
+        .flatExtracting(dashboard -> dashboard.expressions().toList())
+        .hasSizeGreaterThan(10)
+        .allSatisfy(
+            it ->
+                assertThat(it.metrics())
+                    .allMatch(name -> name.startsWith("eventloop_") || name.equals("ALERTS")));
+  }
+
   @ParameterizedTest
   @MethodSource("dashboards")
-  void letsDataSourceJobInstanceAndGroupBeChosen(Dashboard dashboard) {
+  void namesThePodOfEachSeriesByInstanceAndLinksToItsConsole(Dashboard dashboard) {
+    List<JsonNode> byInstance =
+        dashboard.panels().stream()
+            .filter(panel -> panel.path("targets").toString().contains("instance,"))
+            .filter(panel -> panel.path("targets").toString().matches(".*by \\([^)]*instance.*"))
+            .toList();
+
+    assertThat(byInstance).isNotEmpty();
+    for (JsonNode panel : byInstance) {
+      assertThat(panel.path("targets").valueStream())
+          .as(text(panel, "title"))
+          .allMatch(target -> text(target, "legendFormat").contains("{{pod}}"))
+          .allMatch(target -> text(target, "expr").contains("by (pod, instance"));
+      assertThat(text(panel.path("fieldConfig").path("defaults").path("links").path(0), "url"))
+          .startsWith("${consoles}${__field.labels.instance}/");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dashboards")
+  void letsDataSourceNamespacePodAndGroupBeChosen(Dashboard dashboard) {
     assertThat(dashboard.variables())
         .extracting(variable -> text(variable, "name"))
-        .contains("datasource", "job", "instance", "group", "runbooks");
+        .contains(
+            "datasource", "namespace", "job", "pod", "instance", "group", "runbooks", "consoles");
     assertThat(dashboard.expressions().filter(it -> !it.text().startsWith("ALERTS")))
         .allSatisfy(
             it ->
                 assertThat(it.text())
                     .as(it.where())
-                    .containsAnyOf("job=~\"$job\",instance=~\"$instance\"", "container_cpu_cfs"));
+                    .containsAnyOf(
+                        "namespace=~\"$namespace\",pod=~\"$pod\",job=~\"$job\",instance=~\"$instance\"",
+                        "container_cpu_cfs"));
   }
 
   @ParameterizedTest
@@ -103,7 +161,10 @@ class DashboardsTests {
   void marksBlocksAndExperiments(Dashboard dashboard) {
     assertThat(dashboard.annotations())
         .extracting(annotation -> text(annotation, "name"))
-        .containsExactly("Blocks over 1 s", "Experiments");
+        .containsExactlyElementsOf(
+            dashboard.isOfTheLab()
+                ? List.of("Blocks over 1 s", "Experiments")
+                : List.of("Blocks over 1 s"));
   }
 
   @ParameterizedTest
@@ -130,8 +191,8 @@ class DashboardsTests {
             .results()
             .collect(Collectors.toMap(it -> it.group(1), it -> it.group(2)));
     assertThat(palette)
-        .containsOnlyKeys("cpu", "wait", "pause", "contention", "flood", "unknown")
-        .doesNotContainValue("");
+        .isEqualTo(
+            Arrays.stream(Cause.values()).collect(Collectors.toMap(Cause::id, Cause::colour)));
 
     List<JsonNode> byCause =
         dashboards().stream()

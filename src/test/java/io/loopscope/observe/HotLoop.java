@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * What Prometheus recorded of one instance while one of its four loops was hot, then dead. Made by
- * {@link AutoscalingRecording}.
+ * {@code AutoscalingRecording}.
  */
 record HotLoop(List<Moment> moments) {
   static final Path FILE = Path.of("src/test/resources/io/loopscope/observe/hot-loop.csv");

@@ -32,6 +32,12 @@ class ImageTests {
     assertThat(ImageDefinition.find("^ENV (\\w+)=lab")).containsExactly("LOOPSCOPE_ROLE");
   }
 
+  /** One would start a JVM every few seconds, and orchestrators ask the console anyway. */
+  @Test
+  void leavesItsHealthToWhoRunsIt() throws IOException {
+    assertThat(ImageDefinition.find("^(HEALTHCHECK)")).isEmpty();
+  }
+
   /** A cache fits only what it was trained with. */
   @Test
   void runsWhatWasTrained() throws IOException {

@@ -28,7 +28,7 @@ final class KnownSettings {
     return variables.stream().filter(it -> !it.equals(JVM) && !known.contains(it)).toList();
   }
 
-  /** The number that a setting has if nobody sets it. */
+  /** The default of a numeric setting. */
   static int defaultOf(String property) throws IOException {
     return properties().stream()
         .filter(it -> it.path("name").asString().equals(property))

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,7 @@ class LocalStackIT {
   @TempDir private Path scratch;
 
   @Test
-  void hasTheProgramAndWhatLooksAtIt() {
+  void hasTheProgramAndItsMonitoring() {
     assertThat(services).containsOnlyKeys("loopscope", "prometheus", "grafana", "jaeger");
     assertThat(service("loopscope")).containsEntry("image", ImageDefinition.NAME);
   }
@@ -39,7 +40,7 @@ class LocalStackIT {
   void everyFileThatIsMountedIsThere() {
     assertThat(services.keySet())
         .flatExtracting(name -> list(name, "volumes"))
-        .hasSize(5)
+        .hasSize(7)
         .allMatch(mount -> Files.exists(FOLDER.resolve(mount.split(":")[0])))
         .allMatch(mount -> mount.endsWith(":ro"));
     assertThat(FOLDER.resolve(service("loopscope").get("build").toString()).resolve("Dockerfile"))
@@ -63,10 +64,18 @@ class LocalStackIT {
 
   @Test
   void theRulesAreUnwrappedAsTheirFileSays() {
-    String sed = AlertRules.PLAIN.substring(0, AlertRules.PLAIN.indexOf(" rules.yaml"));
+    String script = service("prometheus").get("entrypoint").toString();
 
-    assertThat(service("prometheus").get("entrypoint").toString())
-        .contains(sed + " /etc/loopscope/rules.yaml > /tmp/loopscope.rules.yaml");
+    for (AlertRules part : AlertRules.values()) {
+      String folder = "/etc/loopscope/" + part.name().toLowerCase(Locale.ROOT);
+      assertThat(script)
+          .contains(
+              part.unwrapping()
+                  .replace(" rules.yaml", " " + folder + "/rules.yaml")
+                  .replace("> ", "> /tmp/"));
+      assertThat(list("prometheus", "volumes"))
+          .contains("../" + part.file().subpath(1, 5) + ":" + folder + "/rules.yaml:ro");
+    }
   }
 
   @Test
@@ -84,7 +93,7 @@ class LocalStackIT {
 
     assertThat(check.exit()).as(check.output()).isZero();
     assertThat(Files.readString(config))
-        .contains("job_name: loopscope", "targets: [loopscope:8081]", "/tmp/loopscope.rules.yaml");
+        .contains("job_name: loopscope", "targets: [loopscope:8081]", "/tmp/*.rules.yaml");
   }
 
   @Test
@@ -92,7 +101,9 @@ class LocalStackIT {
     assertThat(Files.readString(FOLDER.resolve("grafana/datasources.yaml")))
         .contains("url: http://prometheus:9090", "type: prometheus", "isDefault: true");
     assertThat(list("grafana", "volumes"))
-        .contains("../components/monitoring/dashboards:/var/lib/loopscope:ro");
+        .contains(
+            "../components/monitoring/monitor/dashboards:/var/lib/loopscope/monitor:ro",
+            "../components/monitoring/lab/dashboards:/var/lib/loopscope/lab:ro");
     assertThat(Files.readString(FOLDER.resolve("grafana/dashboards.yaml")))
         .contains("path: /var/lib/loopscope");
   }

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.loopscope.ExternalTool;
@@ -32,7 +33,7 @@ import org.yaml.snakeyaml.Yaml;
  * The objects that a kustomization makes, as Kubernetes' own types; what those do not have is an
  * error.
  */
-record Manifests(String name, List<HasMetadata> objects) {
+record Manifests(String name, List<HasMetadata> objects, List<Map<String, Object>> custom) {
   private static final Path K8S = Path.of("k8s");
   private static final Path SCRATCH = Path.of("target/kustomize").toAbsolutePath();
 
@@ -44,12 +45,17 @@ record Manifests(String name, List<HasMetadata> objects) {
           "v1 Service", Service.class,
           "apps/v1 Deployment", Deployment.class,
           "autoscaling/v2 HorizontalPodAutoscaler", HorizontalPodAutoscaler.class,
+          "networking.k8s.io/v1 Ingress", Ingress.class,
           "networking.k8s.io/v1 NetworkPolicy", NetworkPolicy.class,
           "policy/v1 PodDisruptionBudget", PodDisruptionBudget.class);
 
-  /** Not Kubernetes' own; other tests read them. */
+  /** Not Kubernetes' own. */
   private static final Set<String> CUSTOM =
-      Set.of("monitoring.coreos.com/v1 PodMonitor", "monitoring.coreos.com/v1 PrometheusRule");
+      Set.of(
+          "gateway.networking.k8s.io/v1 HTTPRoute",
+          "keda.sh/v1alpha1 ScaledObject",
+          "monitoring.coreos.com/v1 PodMonitor",
+          "monitoring.coreos.com/v1 PrometheusRule");
 
   private static final ObjectMapper STRICT =
       new ObjectMapper()
@@ -92,16 +98,24 @@ record Manifests(String name, List<HasMetadata> objects) {
     Stream.Builder<Manifests> all = Stream.builder();
     for (Map.Entry<String, String> it : kustomizations.entrySet()) {
       Files.writeString(own.resolve("kustomization.yaml"), it.getValue());
-      all.add(new Manifests(it.getKey(), read(kustomize(own))));
+      String yaml = kustomize(own);
+      all.add(new Manifests(it.getKey(), read(yaml), custom(yaml)));
     }
     return all.build().toList();
   }
 
   static List<HasMetadata> read(String yaml) {
-    return StreamSupport.stream(new Yaml().loadAll(yaml).spliterator(), false)
-        .map(AlertRules::map)
+    return objects(yaml)
         .filter(object -> !CUSTOM.contains(type(object)))
         .<HasMetadata>map(object -> STRICT.convertValue(object, javaType(object)))
+        .toList();
+  }
+
+  /** The specifications of all objects of a kind that is not Kubernetes' own. */
+  List<Map<String, Object>> customSpecs(String kind) {
+    return custom.stream()
+        .filter(object -> object.get("kind").equals(kind))
+        .map(object -> AlertRules.map(object.get("spec")))
         .toList();
   }
 
@@ -160,6 +174,14 @@ record Manifests(String name, List<HasMetadata> objects) {
     try (Stream<Path> folders = Files.list(K8S.resolve(parent))) {
       return folders.map(folder -> folder.getFileName().toString()).sorted().toList();
     }
+  }
+
+  private static List<Map<String, Object>> custom(String yaml) {
+    return objects(yaml).filter(object -> CUSTOM.contains(type(object))).toList();
+  }
+
+  private static Stream<Map<String, Object>> objects(String yaml) {
+    return StreamSupport.stream(new Yaml().loadAll(yaml).spliterator(), false).map(AlertRules::map);
   }
 
   private static String type(Map<String, Object> object) {

@@ -52,7 +52,7 @@ class ObservedIT {
   private Prometheus prometheus;
 
   @BeforeAll
-  void workUnderTheEyesOfPrometheus(@TempDir Path folder) throws Exception {
+  void workWhilePrometheusScrapes(@TempDir Path folder) throws Exception {
     ExternalTool.require("prometheus");
     this.folder = folder;
     observed = MonitoringStack.start(folder);
@@ -141,6 +141,17 @@ class ObservedIT {
     assertThat(prometheus.query(rule.discovery())).isNotEmpty();
     assertThat(prometheus.query(rule.of("lab", "lab-0").text()).path(0).path("metric").path("pod"))
         .hasToString("\"lab-0\"");
+  }
+
+  @Test
+  void kedaGetsAShareOfEachPod() {
+    for (Autoscaler.KedaTrigger trigger : Autoscaler.kedaTriggers()) {
+      String here = trigger.query().replace("\"loopscope\"", "\"lab\"");
+
+      assertThat(prometheus.query(here).path(0).path("value").path(1).asString())
+          .as(here)
+          .satisfies(value -> assertThat(Double.parseDouble(value)).isBetween(0.0, 1.01));
+    }
   }
 
   @TestFactory

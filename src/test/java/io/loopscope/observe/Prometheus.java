@@ -42,12 +42,12 @@ final class Prometheus implements AutoCloseable {
   static Prometheus scraping(int consolePort, Path folder)
       throws IOException, InterruptedException {
     Path program = ExternalTool.require("prometheus");
-    AlertRules.plain(folder);
+    AlertRules.unwrapAll(folder);
     Files.writeString(
         folder.resolve("prometheus.yaml"),
         """
         global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}
-        rule_files: [loopscope.rules.yaml]
+        rule_files: ["*.rules.yaml"]
         scrape_configs:
           - job_name: loopscope
             metrics_path: /actuator/prometheus

@@ -24,6 +24,8 @@ record Promql(String where, String text) {
   String sent() {
     return text.replace("$__rate_interval", "10s")
         .replace("$__range", "1m")
+        .replace("$namespace", ".*")
+        .replace("$pod", ".*")
         .replace("$job", ".*")
         .replace("$instance", ".*")
         .replace("$group", "http")

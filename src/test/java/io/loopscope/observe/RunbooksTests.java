@@ -47,4 +47,15 @@ class RunbooksTests {
     assertThat(runbook.expressions()).as("expressions").isNotEmpty();
     assertThat(runbook.lines("sh")).as("commands").isNotEmpty();
   }
+
+  @ParameterizedTest
+  @MethodSource("runbooks")
+  void speaksOfAnyServiceIfItsAlertWatchesAny(Runbook runbook) {
+    boolean any = AlertRules.MONITOR.rules().anyMatch(it -> it.name().equals(runbook.alert()));
+    if (any) {
+      assertThat(runbook.text())
+          .doesNotContainIgnoringCase("loopscope")
+          .doesNotContain("/api/", "on=", "localhost:8080");
+    }
+  }
 }

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.ResolvableType;
@@ -51,8 +52,13 @@ abstract class DescribedApi {
         .forEach(
             (request, method) -> {
               if (!isHidden(method)) {
-                operations.merge(
-                    name(request), method, (one, other) -> answer(one).isRecord() ? one : other);
+                names(request)
+                    .forEach(
+                        name ->
+                            operations.merge(
+                                name,
+                                method,
+                                (one, other) -> answer(one).isRecord() ? one : other));
               }
             });
     return operations;
@@ -63,10 +69,10 @@ abstract class DescribedApi {
         || method.getBeanType().isAnnotationPresent(Hidden.class);
   }
 
-  private static String name(RequestMappingInfo request) {
+  private static Stream<String> names(RequestMappingInfo request) {
     RequestMethod method = request.getMethodsCondition().getMethods().iterator().next();
-    String path = request.getPatternsCondition().getPatterns().iterator().next().getPatternString();
-    return method.name().toLowerCase(Locale.ROOT) + " " + path;
+    return request.getPatternsCondition().getPatterns().stream()
+        .map(path -> method.name().toLowerCase(Locale.ROOT) + " " + path.getPatternString());
   }
 
   JsonNode described(String operation) {

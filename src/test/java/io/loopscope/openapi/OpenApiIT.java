@@ -44,7 +44,7 @@ class OpenApiIT extends DescribedApi {
         .value(yaml -> assertThat(yaml).startsWith("openapi: 3.1.0").contains("/api/io/gather:"));
   }
 
-  /** A language that nobody asked for yet has a description made for it. */
+  /** A language that is asked for the first time has a description made for it. */
   @Test
   void isMadeOffTheLoopAndWithoutWarnings(CapturedOutput output) {
     describe("eo");

@@ -3,15 +3,14 @@ package io.loopscope.placement;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loopscope.Nap;
 import io.loopscope.eventloop.clock.MonitoredLoops;
-import io.loopscope.http.ApiProblem;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -35,10 +34,9 @@ class ElsewhereTests {
     StepVerifier.create(elsewhere())
         .verifyErrorSatisfies(
             failure -> {
-              ApiProblem full = (ApiProblem) failure;
-              assertThat(full.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
-              assertThat(full.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("1");
-              assertThat(full.getBody().getDetail()).contains("on=process");
+              PlacementFull full = (PlacementFull) failure;
+              assertThat(full.retryAfter()).isEqualTo(Duration.ofSeconds(1));
+              assertThat(full.text()).contains("on=process");
             });
 
     first.dispose();
@@ -51,7 +49,7 @@ class ElsewhereTests {
   void hasRoomAgainAfterWorkThatEnds() {
     StepVerifier.create(elsewhere())
         .then(() -> slow.end.tryEmitValue("done"))
-        .assertNext(placed -> assertThat(placed.value()).isEqualTo("done"))
+        .assertNext(placed -> assertThat(placed.value()).asString().isEqualTo("done"))
         .verifyComplete();
 
     assertThat(active()).isZero();
@@ -75,14 +73,11 @@ class ElsewhereTests {
   void cannotRunElsewhereWithoutAnotherProcess() {
     try (Placements alone = placements(new SimpleMeterRegistry(), new NoRemoteExecutor())) {
       StepVerifier.create(alone.run(Placement.PROCESS, new Nap()))
-          .verifyErrorSatisfies(
-              failure ->
-                  assertThat(((ApiProblem) failure).getStatusCode())
-                      .isEqualTo(HttpStatus.NOT_IMPLEMENTED));
+          .verifyError(PlacementUnsupported.class);
     }
   }
 
-  private Mono<PlacedResult<String>> elsewhere() {
+  private Mono<PlacedResult<byte[]>> elsewhere() {
     return placements.run(Placement.PROCESS, new Nap());
   }
 
@@ -104,12 +99,9 @@ class ElsewhereTests {
     }
 
     @Override
-    public <T> Mono<PlacedResult<T>> run(RemoteWork<T> work) {
+    public Mono<PlacedResult<byte[]>> run(RemoteWork work) {
       return end.asMono()
-          .map(
-              value ->
-                  new PlacedResult<>(
-                      work.decode(value.getBytes(UTF_8)), "there", 2_000_000, 1_000_000));
+          .map(value -> new PlacedResult<>(value.getBytes(UTF_8), "there", 2_000_000, 1_000_000));
     }
   }
 }

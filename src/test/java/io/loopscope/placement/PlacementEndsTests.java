@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.EnumSource.Mode.EXCLUDE;
 
 import io.loopscope.eventloop.WatchedLoop;
-import io.loopscope.http.ApiProblem;
+import io.loopscope.failure.Failure;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -88,13 +88,13 @@ class PlacementEndsTests {
     lab.begin(Placement.VIRTUAL_THREADS, other);
 
     assertThat(lab.active(Placement.VIRTUAL_THREADS)).isEqualTo(2);
-    assertThatExceptionOfType(ApiProblem.class)
+    assertThatExceptionOfType(PlacementFull.class)
         .isThrownBy(() -> lab.run(Placement.VIRTUAL_THREADS, Steps::endless))
         .satisfies(
-            problem -> {
-              assertThat(problem.getStatusCode().value()).isEqualTo(503);
-              assertThat(problem.getHeaders().getFirst("Retry-After")).isEqualTo("1");
-              assertThat(problem.getBody().getDetail()).contains("on=virtual-threads");
+            full -> {
+              assertThat(full.kind()).isEqualTo(Failure.Kind.OVERLOADED);
+              assertThat(full.retryAfter()).isEqualTo(Duration.ofSeconds(1));
+              assertThat(full.text()).contains("on=virtual-threads");
             });
     assertThat(lab.limit(Placement.VIRTUAL_THREADS)).isEqualTo(2);
     assertThat(lab.rejected(Placement.VIRTUAL_THREADS)).isEqualTo(1);
@@ -126,7 +126,7 @@ class PlacementEndsTests {
   @Test
   void saysThatThereIsNoOtherProcessYet() {
     for (int i = 0; i < 2 * PlacementLab.LIMIT; i++) {
-      refuses(lab.work(Placement.PROCESS, Steps::endless), 501);
+      refuses(lab.work(Placement.PROCESS, Steps::endless), PlacementUnsupported.class);
     }
   }
 
@@ -135,8 +135,9 @@ class PlacementEndsTests {
     try (Placements strict = PlacementLab.placements(lab.loops, false, new SimpleMeterRegistry())) {
       WatchedLoop loop = lab.loops.group("http").getFirst();
       for (int i = 0; i < 2 * PlacementLab.LIMIT; i++) {
-        refuses(strict.run(Placement.EVENT_LOOP, "steps", Steps::endless), 403);
-        refuses(strict.runOn(loop, "steps", Steps::endless), 403);
+        refuses(
+            strict.run(Placement.EVENT_LOOP, "steps", Steps::endless), StarvationForbidden.class);
+        refuses(strict.runOn(loop, "steps", Steps::endless), StarvationForbidden.class);
       }
       assertThat(
               strict
@@ -150,9 +151,7 @@ class PlacementEndsTests {
     throw new IllegalStateException("on purpose");
   }
 
-  private static void refuses(Mono<?> work, int status) {
-    assertThatExceptionOfType(ApiProblem.class)
-        .isThrownBy(() -> work.block(PlacementLab.SOON))
-        .satisfies(problem -> assertThat(problem.getStatusCode().value()).isEqualTo(status));
+  private static void refuses(Mono<?> work, Class<? extends Failure> fact) {
+    assertThatExceptionOfType(fact).isThrownBy(() -> work.block(PlacementLab.SOON));
   }
 }

@@ -77,7 +77,7 @@ class PlacementsTests {
   }
 
   @Test
-  void runsOnTheGivenLoopWhoeverAsks() {
+  void runsOnTheGivenLoopFromEveryThread() {
     WatchedLoop loop = lab.loops.find("http", 1).orElseThrow();
     Mono<PlacedResult<String>> work =
         lab.placements.runOn(loop, "steps", () -> new Steps(3, () -> null));
@@ -87,13 +87,13 @@ class PlacementsTests {
   }
 
   @Test
-  void letsOthersInBetweenCooperativeSlices() {
+  void letsOtherTasksRunBetweenCooperativeSlices() {
     assertThat(orderOnALoop(Placement.COOPERATIVE))
         .containsExactly("step", "other", "step", "step", "step");
   }
 
   @Test
-  void letsNobodyInOnTheEventLoopUntilTheWorkIsDone() {
+  void keepsTheEventLoopUntilTheWorkIsDone() {
     assertThat(orderOnALoop(Placement.EVENT_LOOP))
         .containsExactly("step", "step", "step", "step", "other");
   }

@@ -1,9 +1,10 @@
 package io.loopscope.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.loopscope.LabTest;
+import io.loopscope.ProblemAnswer;
+import io.loopscope.TaskClient;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,14 +17,21 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 
-/** The service where nobody may block an event loop on purpose. */
+/** The service that does not allow to block an event loop on purpose. */
 @LabTest
 @TestPropertySource(properties = "loopscope.allow-starvation=false")
 class WithoutStarvationIT {
   private static final String REFUSAL =
       "this would block an event loop, and loopscope.allow-starvation is false here";
 
-  @Autowired private WebTestClient client;
+  private final WebTestClient client;
+  private final TaskClient tasks;
+
+  @Autowired
+  WithoutStarvationIT(WebTestClient client) {
+    this.client = client;
+    this.tasks = new TaskClient(client);
+  }
 
   @ParameterizedTest
   @CsvSource({
@@ -38,24 +46,15 @@ class WithoutStarvationIT {
     "/api/io/blocking?on=event-loop&delay=0ms, text/plain"
   })
   void refusesEveryWayToBlockALoop(String path, String accept) {
-    client
-        .get()
-        .uri(path)
-        .accept(MediaType.valueOf(accept))
-        .exchange()
-        .expectStatus()
-        .isForbidden()
-        .expectHeader()
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .expectBody()
-        .jsonPath("$.detail")
-        .isEqualTo(REFUSAL);
+    ProblemAnswer.of(client.get().uri(path).accept(MediaType.valueOf(accept)).exchange(), 403)
+        .hasDetail(REFUSAL);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"primes", "hash", "deflate", "matrix", "mandelbrot"})
   void failsATaskThatWouldBlockALoop(String workload) {
-    JsonNode task = ended(start(Map.of("work", "cpu", "workload", workload, "on", "event-loop")));
+    JsonNode task =
+        tasks.ended(tasks.start(Map.of("work", "cpu", "workload", workload, "on", "event-loop")));
 
     assertThat(task.path("state").asString()).isEqualTo("failed");
     assertThat(task.path("error").asString()).isEqualTo(REFUSAL);
@@ -64,10 +63,13 @@ class WithoutStarvationIT {
   @Test
   void runsATaskThatBlocksNoLoop() {
     JsonNode task =
-        ended(start(Map.of("work", "cpu", "workload", "primes", "on", "cooperative", "units", 2)));
+        tasks.ended(
+            tasks.start(
+                Map.of("work", "cpu", "workload", "primes", "on", "cooperative", "units", 2)));
 
     assertThat(task.path("state").asString()).isEqualTo("done");
-    assertThat(ended(start(Map.of("work", "io", "delay", "1ms"))).path("state").asString())
+    assertThat(
+            tasks.ended(tasks.start(Map.of("work", "io", "delay", "1ms"))).path("state").asString())
         .isEqualTo("done");
   }
 
@@ -115,33 +117,5 @@ class WithoutStarvationIT {
                 .take(2))
         .expectNextCount(2)
         .verifyComplete();
-  }
-
-  private String start(Map<String, Object> request) {
-    return client
-        .post()
-        .uri("/api/tasks")
-        .bodyValue(request)
-        .exchange()
-        .expectStatus()
-        .isAccepted()
-        .returnResult(Void.class)
-        .getResponseHeaders()
-        .getFirst("Location");
-  }
-
-  private JsonNode ended(String task) {
-    return await()
-        .until(() -> get(task), json -> !json.path("state").asString().matches("pending|running"));
-  }
-
-  private JsonNode get(String task) {
-    return client
-        .get()
-        .uri(task)
-        .exchange()
-        .expectBody(JsonNode.class)
-        .returnResult()
-        .getResponseBody();
   }
 }

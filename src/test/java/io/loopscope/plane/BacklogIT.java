@@ -29,19 +29,19 @@ class BacklogIT {
   @LocalServerPort private int port;
 
   @Test
-  void changesHowManyConnectionsTheKernelQueuesWhileNobodyAccepts() throws IOException {
+  void changesHowManyConnectionsTheKernelQueuesUnaccepted() throws IOException {
     int before = backlog.length();
     try {
-      assertThat(connectedWhileNobodyAccepts()).isEqualTo(CLIENTS);
+      assertThat(connectedWithoutAccept()).isEqualTo(CLIENTS);
 
       backlog.change(SMALL);
 
-      assertThat(connectedWhileNobodyAccepts()).isBetween(SMALL, SMALL + 2);
+      assertThat(connectedWithoutAccept()).isBetween(SMALL, SMALL + 2);
       assertThat(acceptQueue("limit")).isEqualTo(SMALL);
     } finally {
       backlog.change(before);
     }
-    assertThat(connectedWhileNobodyAccepts()).isEqualTo(CLIENTS);
+    assertThat(connectedWithoutAccept()).isEqualTo(CLIENTS);
   }
 
   private double acceptQueue(String kind) {
@@ -52,7 +52,7 @@ class BacklogIT {
         .value();
   }
 
-  private int connectedWhileNobodyAccepts() throws IOException {
+  private int connectedWithoutAccept() throws IOException {
     await().until(() -> acceptQueue("length") == 0);
     List<HeldLoop> blocks = loops.group("http").stream().map(HeldLoop::of).toList();
     List<Socket> clients = new ArrayList<>();

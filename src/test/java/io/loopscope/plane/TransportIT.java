@@ -186,7 +186,7 @@ abstract class TransportIT {
   }
 
   @Test
-  void tellsOfEachLoopOnTheConsole() {
+  void reportsEachLoopOnTheConsole() {
     String report =
         WebClient.create("http://127.0.0.1:" + console)
             .get()

@@ -3,7 +3,6 @@ package io.loopscope.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.loopscope.http.ApiProblem;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -30,9 +28,9 @@ class ChildSupervisorTests {
   @TempDir private Path directory;
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final RestartBackoff pauses =
+  private final RestartBackoff backoff =
       new RestartBackoff(Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofSeconds(30));
-  private ChildProcesses children = new ChildProcesses(LATE, pauses, registry);
+  private ChildProcesses children = new ChildProcesses(LATE, backoff, registry);
 
   @AfterEach
   void leaveNone() {
@@ -63,7 +61,7 @@ class ChildSupervisorTests {
   }
 
   @Test
-  void isGivenATokenThatNobodyElseSees() throws IOException {
+  void isGivenATokenThatNoOtherProcessSees() throws IOException {
     SupervisedChild child = child("echo $LOOPSCOPE_PROCESS_TOKEN > token; " + LIVE);
 
     ProcessAddress address = address(child);
@@ -88,7 +86,7 @@ class ChildSupervisorTests {
   }
 
   @Test
-  void tellsWhoWaitsThatItDoesNotStart() {
+  void failsTheCallersThatWaitForAChildThatDoesNotStart() {
     StepVerifier.create(child("exit 3").address())
         .expectErrorSatisfies(failure -> assertDetail(failure, "ended with 3"))
         .verify(SOON);
@@ -96,7 +94,7 @@ class ChildSupervisorTests {
   }
 
   @Test
-  void tellsWhoWaitsThatThereIsNoSuchProgram() {
+  void failsTheCallersThatWaitForAProgramThatDoesNotExist() {
     children.start();
     StepVerifier.create(children.child("worker", List.of("/no/such/java")).address())
         .expectErrorSatisfies(failure -> assertDetail(failure, "cannot be started"))
@@ -105,7 +103,7 @@ class ChildSupervisorTests {
 
   @Test
   void endsOneThatIsNotReadyInTime() throws IOException {
-    children = new ChildProcesses(Duration.ofMillis(500), pauses, registry);
+    children = new ChildProcesses(Duration.ofMillis(500), backoff, registry);
 
     StepVerifier.create(child(TELL_PID + "exec cat").address())
         .expectErrorSatisfies(failure -> assertDetail(failure, "not ready within 500 ms"))
@@ -126,7 +124,7 @@ class ChildSupervisorTests {
   }
 
   @Test
-  void isGoneWhenItIsStoppedEvenIfItWillNotHear() throws IOException {
+  void isGoneWhenItIsStoppedEvenIfItIgnoresSigterm() throws IOException {
     address(child("trap '' TERM; " + LIVE));
 
     children.stop();
@@ -165,11 +163,11 @@ class ChildSupervisorTests {
     SupervisedChild child = child(LIVE);
     address(child);
 
-    children.startNoOther();
+    children.disableRestart();
     ProcessTable.kill(lastPid());
 
     await().atMost(SOON).until(() -> up() == 0);
-    StepVerifier.create(child.address()).expectError(ApiProblem.class).verify(SOON);
+    StepVerifier.create(child.address()).expectError(ChildUnavailable.class).verify(SOON);
     assertThat(pids()).hasSize(1);
     assertThat(restarts()).isZero();
   }
@@ -212,8 +210,6 @@ class ChildSupervisorTests {
   }
 
   private static void assertDetail(Throwable failure, String detail) {
-    ApiProblem problem = (ApiProblem) failure;
-    assertThat(problem.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
-    assertThat(problem.getBody().getDetail()).contains(detail);
+    assertThat(failure).isInstanceOf(ChildUnavailable.class).hasMessageContaining(detail);
   }
 }

@@ -45,7 +45,7 @@ class OrphanIT {
 
       await().atMost(SOON).until(() -> !ProcessTable.isRunning(worker));
     } finally {
-      service.end(SOON);
+      service.terminate(SOON);
     }
   }
 

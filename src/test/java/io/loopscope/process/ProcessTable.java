@@ -9,7 +9,7 @@ final class ProcessTable {
 
   private ProcessTable() {}
 
-  /** Whether it runs; one that has ended and that nobody has asked for its exit code does not. */
+  /** Whether it runs; one that has ended and whose exit code was not read (a zombie) does not. */
   static boolean isRunning(long pid) {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)

@@ -7,25 +7,25 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class RestartBackoffTests {
-  private static final Duration SHORT_LIFE = Duration.ofSeconds(3);
-  private static final Duration LONG_LIFE = Duration.ofMinutes(5);
+  private static final Duration SHORT_RUN = Duration.ofSeconds(3);
+  private static final Duration LONG_RUN = Duration.ofMinutes(5);
 
-  private final RestartBackoff pauses = RestartBackoff.DEFAULT;
+  private final RestartBackoff backoff = RestartBackoff.DEFAULT;
 
   @Test
   void growUntilTheyAreLongEnough() {
-    Duration pause = pauses.after(SHORT_LIFE, ZERO);
-    assertThat(pause).isEqualTo(pauses.first());
-    pause = pauses.after(SHORT_LIFE, pause);
-    assertThat(pause).isEqualTo(pauses.first().multipliedBy(2));
+    Duration pause = backoff.next(SHORT_RUN, ZERO);
+    assertThat(pause).isEqualTo(backoff.first());
+    pause = backoff.next(SHORT_RUN, pause);
+    assertThat(pause).isEqualTo(backoff.first().multipliedBy(2));
     for (int i = 0; i < 20; i++) {
-      pause = pauses.after(SHORT_LIFE, pause);
+      pause = backoff.next(SHORT_RUN, pause);
     }
-    assertThat(pause).isEqualTo(pauses.longest());
+    assertThat(pause).isEqualTo(backoff.longest());
   }
 
   @Test
   void beginAnewAfterALongLife() {
-    assertThat(pauses.after(LONG_LIFE, pauses.longest())).isEqualTo(pauses.first());
+    assertThat(backoff.next(LONG_RUN, backoff.longest())).isEqualTo(backoff.first());
   }
 }

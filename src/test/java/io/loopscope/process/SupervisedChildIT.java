@@ -52,7 +52,7 @@ class SupervisedChildIT {
   }
 
   @Test
-  void worksForWhoeverHasTheToken() throws Exception {
+  void worksForRequestsWithTheToken() throws Exception {
     HttpResponse<String> answer = post("/work", "Bearer " + address.token(), PRIMES);
 
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -63,7 +63,7 @@ class SupervisedChildIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "Bearer ", "Bearer 0123456789abcdef", "Basic eA=="})
-  void refusesWhoeverHasNot(String authorization) throws Exception {
+  void refusesRequestsWithoutTheToken(String authorization) throws Exception {
     for (String path : List.of("/work", "/", "/no/such/path")) {
       HttpResponse<String> answer = post(path, authorization, PRIMES);
 
@@ -82,7 +82,7 @@ class SupervisedChildIT {
         "[]",
         "nonsense"
       })
-  void refusesOrdersThatAreNone(String order) throws Exception {
+  void refusesWorkThatIsNone(String order) throws Exception {
     HttpResponse<String> answer = post("/work", "Bearer " + address.token(), order);
 
     assertThat(answer.statusCode()).isEqualTo(400);

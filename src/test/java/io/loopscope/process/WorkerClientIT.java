@@ -70,7 +70,7 @@ class WorkerClientIT {
     assertThat(get("/api/io/blocking?on=process").statusCode()).isEqualTo(400);
   }
 
-  /** Work of minutes, that ends because nobody wants it any more. */
+  /** Work of minutes, that ends because it is cancelled. */
   @Test
   void noThreadOfThisProcessWaits() throws Exception {
     ask(AT_ONCE, 1).forEach(CompletableFuture::join);

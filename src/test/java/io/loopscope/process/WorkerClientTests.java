@@ -1,9 +1,10 @@
 package io.loopscope.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.loopscope.http.ApiProblem;
-import io.loopscope.placement.Nap;
+import io.loopscope.Nap;
+import io.loopscope.failure.Failure;
 import io.loopscope.placement.PlacedResult;
 import java.net.URI;
 import java.time.Duration;
@@ -39,11 +40,11 @@ class WorkerClientTests {
   }
 
   @Test
-  void tellsWhatTheWorkWentThrough() {
+  void reportsTheTimesOfTheWork() {
     StepVerifier.create(worker(SOON).run(new Nap()))
         .assertNext(
             placed -> {
-              assertThat(placed.value()).isEqualTo("done");
+              assertThat(placed.value()).asString().isEqualTo("done");
               assertThat(placed.thread()).isEqualTo("worker 7 parallel-1");
               assertThat(placed.runNanos()).isEqualTo(2);
             })
@@ -64,7 +65,8 @@ class WorkerClientTests {
   void asksAnotherTimeWhenAWorkerIsLost() {
     answer((request, response) -> asked.get() == 1 ? lose(request) : done(response));
 
-    StepVerifier.create(worker(SOON).run(new Nap()).map(PlacedResult::value))
+    StepVerifier.create(
+            worker(SOON).run(new Nap()).map(placed -> new String(placed.value(), UTF_8)))
         .expectNext("done")
         .verifyComplete();
     assertThat(asked).hasValue(2);
@@ -74,21 +76,21 @@ class WorkerClientTests {
   void asksNoThirdTime() {
     answer((request, response) -> lose(request));
 
-    assertProblem(worker(SOON), 502, "lost twice");
+    assertFails(worker(SOON), Failure.Kind.UPSTREAM, "lost twice");
     assertThat(asked).hasValue(2);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "503, 503, the worker is full",
-    "401, 502, the worker does not accept the token",
-    "404, 502, the worker answered 404",
-    "200, 502, the log has the cause"
+    "503, OVERLOADED, the worker is full",
+    "401, UPSTREAM, the worker does not accept the token",
+    "404, UPSTREAM, the worker answered 404",
+    "200, UPSTREAM, the log has the cause"
   })
-  void passesOnWhatAWorkerRefuses(int status, int problem, String detail) {
+  void passesOnWhatAWorkerRefuses(int status, Failure.Kind kind, String text) {
     answer((request, response) -> response.status(status).send());
 
-    assertProblem(worker(SOON), problem, detail);
+    assertFails(worker(SOON), kind, text);
     assertThat(asked).hasValue(1);
   }
 
@@ -96,24 +98,27 @@ class WorkerClientTests {
   void givesUpOnOneThatCannotBeReached() {
     server.disposeNow();
 
-    assertProblem(worker(SOON), 502, "the worker is unreachable");
+    assertFails(worker(SOON), Failure.Kind.UPSTREAM, "the worker is unreachable");
   }
 
   @Test
   void givesUpOnOneThatDoesNotAnswer() {
     answer((request, response) -> Mono.never());
 
-    assertProblem(worker(Duration.ofMillis(300)), 504, "did not answer within 300 ms");
+    assertFails(
+        worker(Duration.ofMillis(300)), Failure.Kind.TIMED_OUT, "did not answer within 300 ms");
   }
 
   @Test
   void givesUpOnOneThatNeverStarts() {
-    assertProblem(
-        worker(Mono.never(), Duration.ofMillis(300), System::nanoTime), 504, "did not answer");
+    assertFails(
+        worker(Mono.never(), Duration.ofMillis(300), System::nanoTime),
+        Failure.Kind.TIMED_OUT,
+        "did not answer");
   }
 
   @Test
-  void stopsTheWorkWhenNobodyWantsItAnyMore() throws InterruptedException {
+  void stopsTheWorkWhenItIsCancelled() throws InterruptedException {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     answer(
@@ -137,7 +142,8 @@ class WorkerClientTests {
                 ? done(response)
                 : response.status(401).send());
 
-    StepVerifier.create(worker(SOON).run(new Nap()).map(PlacedResult::value))
+    StepVerifier.create(
+            worker(SOON).run(new Nap()).map(placed -> new String(placed.value(), UTF_8)))
         .expectNext("done")
         .verifyComplete();
   }
@@ -190,17 +196,16 @@ class WorkerClientTests {
     return new WorkerClient(
         WebClient.builder().build(),
         address,
-        new ProcessSettings(2, timeout, SOON, DataSize.ofMegabytes(64)),
+        new ProcessSettings(2, timeout, SOON, DataSize.ofMegabytes(64), null),
         nanoTime);
   }
 
-  private static void assertProblem(WorkerClient worker, int status, String detail) {
+  private static void assertFails(WorkerClient worker, Failure.Kind kind, String text) {
     StepVerifier.create(worker.run(new Nap()))
         .expectErrorSatisfies(
             failure -> {
-              ApiProblem problem = (ApiProblem) failure;
-              assertThat(problem.getStatusCode().value()).isEqualTo(status);
-              assertThat(problem.getBody().getDetail()).contains(detail);
+              assertThat(failure).isInstanceOf(WorkerFailure.class).hasMessageContaining(text);
+              assertThat(((WorkerFailure) failure).kind()).isEqualTo(kind);
             })
         .verify(SOON);
   }

@@ -1,9 +1,10 @@
 package io.loopscope.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.loopscope.placement.Nap;
+import io.loopscope.Nap;
 import io.netty.resolver.dns.RoundRobinDnsAddressResolverGroup;
 import io.netty.resolver.dns.SingletonDnsServerAddressStreamProvider;
 import java.net.URI;
@@ -81,7 +82,8 @@ class WorkerConnectionsTests {
   }
 
   private static boolean work(WorkerClient worker) {
-    return Objects.requireNonNull(worker.run(new Nap()).block(SOON)).value().equals("done");
+    return new String(Objects.requireNonNull(worker.run(new Nap()).block(SOON)).value(), UTF_8)
+        .equals("done");
   }
 
   private WorkerClient worker() {
@@ -101,7 +103,7 @@ class WorkerConnectionsTests {
         WebClient.builder().clientConnector(new ReactorClientHttpConnector(client)).build(),
         Mono.fromSupplier(
             () -> new ProcessAddress(URI.create("http://worker.test:" + pods.port()), null)),
-        new ProcessSettings(MANY, SOON, SOON, DataSize.ofMegabytes(64)),
+        new ProcessSettings(MANY, SOON, SOON, DataSize.ofMegabytes(64), null),
         System::nanoTime);
   }
 }

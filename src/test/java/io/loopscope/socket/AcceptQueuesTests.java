@@ -62,7 +62,7 @@ class AcceptQueuesTests {
 
   @Test
   void stopsReadingBehindTheListeningSockets() throws IOException {
-    Files.writeString(proc.resolve("net/tcp"), TCP + "whatever comes behind");
+    Files.writeString(proc.resolve("net/tcp"), TCP + "sockets of another state");
     assertThat(queues.length(8081)).isEqualTo(KernelReading.UNAVAILABLE);
   }
 
@@ -73,7 +73,7 @@ class AcceptQueuesTests {
   }
 
   @Test
-  void saysSoWhereTheKernelTellsNothing() {
+  void isUnknownWhereTheKernelReportsNothing() {
     AcceptQueues elsewhere = new AcceptQueues(proc.resolve("missing"));
     assertThat(elsewhere.length(8080)).hasToString("unavailable");
     assertThat(elsewhere.limit(1024)).hasToString("unavailable");
@@ -82,7 +82,7 @@ class AcceptQueuesTests {
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void countsConnectionsThatNobodyAccepted() throws IOException {
+  void countsConnectionsThatWereNotAccepted() throws IOException {
     AcceptQueues kernel = new AcceptQueues(Path.of("/proc"));
     InetAddress loopback = InetAddress.getLoopbackAddress();
     try (ServerSocket server = new ServerSocket(0, 5, loopback);

@@ -6,6 +6,7 @@ import static org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON;
 import static org.springframework.http.MediaType.TEXT_PLAIN;
 
 import io.loopscope.LabTest;
+import io.loopscope.ProblemAnswer;
 import io.loopscope.eventloop.LoopRegistry;
 import io.loopscope.eventloop.WatchedLoop;
 import java.io.IOException;
@@ -45,7 +46,7 @@ class SocketIT {
   }
 
   @Test
-  void tellsTransportAndDescriptorsAndConnections() {
+  void reportsTransportAndDescriptorsAndConnections() {
     client
         .get()
         .uri("/api/sockets")
@@ -71,7 +72,7 @@ class SocketIT {
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void tellsTheAcceptQueueOfEachPlane() {
+  void reportsTheAcceptQueueOfEachPlane() {
     client
         .get()
         .uri("/api/sockets")
@@ -88,7 +89,7 @@ class SocketIT {
   }
 
   @Test
-  void tellsItInAFewLinesForTheTerminal() {
+  void reportsItInAFewLinesForTheTerminal() {
     client
         .get()
         .uri("/api/sockets")
@@ -120,14 +121,7 @@ class SocketIT {
 
   @Test
   void refusesWhatIsNotThere() {
-    client
-        .get()
-        .uri("/api/sockets?verbose=true")
-        .exchange()
-        .expectStatus()
-        .isBadRequest()
-        .expectHeader()
-        .contentType(APPLICATION_PROBLEM_JSON);
+    ProblemAnswer.of(client.get().uri("/api/sockets?verbose=true").exchange(), 400);
     client
         .delete()
         .uri("/api/sockets")

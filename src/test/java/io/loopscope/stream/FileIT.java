@@ -6,6 +6,7 @@ import static org.springframework.http.MediaType.APPLICATION_OCTET_STREAM;
 import static org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON;
 
 import io.loopscope.LabTest;
+import io.loopscope.ProblemAnswer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,7 +80,7 @@ class FileIT {
   }
 
   @Test
-  void tellsTheSizeWithoutTheBytes() {
+  void reportsTheSizeWithoutTheBytes() {
     client
         .head()
         .uri("/api/files/256MB")
@@ -99,17 +100,8 @@ class FileIT {
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1MB", "257MB", "1TB", "999999999GB", "10mb", "big", "1.5MB"})
   void refusesABadSize(String size) {
-    client
-        .get()
-        .uri("/api/files/{size}", size)
-        .exchange()
-        .expectStatus()
-        .isBadRequest()
-        .expectHeader()
-        .contentType(APPLICATION_PROBLEM_JSON)
-        .expectBody()
-        .jsonPath("$.detail")
-        .isEqualTo(size(size) + " is not allowed; allowed: 1B to 256MB, as in 64KB, 10MB");
+    ProblemAnswer.of(client.get().uri("/api/files/{size}", size).exchange(), 400)
+        .hasDetail(size(size) + " is not allowed; allowed: 1B to 256MB, as in 64KB, 10MB");
   }
 
   @Test

@@ -38,7 +38,7 @@ class OpenStreamsTests {
   }
 
   @Test
-  void tellsLateSubscribersTooThatTheServiceStops() {
+  void endsLateSubscriptionsTooWhenTheServiceStops() {
     streams.stop();
     StepVerifier.create(streams.stopping()).verifyComplete();
   }

@@ -38,7 +38,7 @@ class SampleFileTests {
   }
 
   @Test
-  void holdsWhatThePositionTells() throws IOException {
+  void holdsBytesThatFollowFromThePosition() throws IOException {
     sample.grow(70_000);
     sample.grow(MEGABYTE);
     byte[] content = Files.readAllBytes(path(MEGABYTE));

@@ -2,10 +2,10 @@ package io.loopscope.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON;
 import static org.springframework.http.MediaType.TEXT_EVENT_STREAM;
 
 import io.loopscope.LabTest;
+import io.loopscope.ProblemAnswer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -73,18 +73,14 @@ class StreamIT {
   @ParameterizedTest
   @ValueSource(strings = {"9ms", "61s", "0s", "-1s", "often"})
   void refusesATooShortOrTooLongPeriod(String every) {
-    client
-        .get()
-        .uri("/api/stream/ticks?every={every}", every)
-        .accept(TEXT_EVENT_STREAM)
-        .exchange()
-        .expectStatus()
-        .isBadRequest()
-        .expectHeader()
-        .contentType(APPLICATION_PROBLEM_JSON)
-        .expectBody()
-        .jsonPath("$.parameter")
-        .isEqualTo("every");
+    ProblemAnswer.of(
+            client
+                .get()
+                .uri("/api/stream/ticks?every={every}", every)
+                .accept(TEXT_EVENT_STREAM)
+                .exchange(),
+            400)
+        .hasParameter("every");
   }
 
   @ParameterizedTest
@@ -96,14 +92,7 @@ class StreamIT {
     "GET, /api/stream/none, 404"
   })
   void refusesABadRequest(String method, String path, int status) {
-    client
-        .method(HttpMethod.valueOf(method))
-        .uri(path)
-        .exchange()
-        .expectStatus()
-        .isEqualTo(status)
-        .expectHeader()
-        .contentType(APPLICATION_PROBLEM_JSON);
+    ProblemAnswer.of(client.method(HttpMethod.valueOf(method)).uri(path).exchange(), status);
   }
 
   @Test

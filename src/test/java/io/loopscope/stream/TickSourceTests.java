@@ -75,7 +75,7 @@ class TickSourceTests {
   }
 
   @Test
-  void tellsHowLateItsLoopIs() {
+  void reportsHowLateItsLoopIs() {
     LoopRegistry loops = new MonitoredLoops();
     LoopResources resources = Transport.NIO.resources(loops, "http", 1);
     try {

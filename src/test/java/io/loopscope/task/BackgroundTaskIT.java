@@ -3,10 +3,11 @@ package io.loopscope.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.http.MediaType.APPLICATION_JSON;
-import static org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON;
 import static org.springframework.http.MediaType.TEXT_PLAIN;
 
 import io.loopscope.LabTest;
+import io.loopscope.ProblemAnswer;
+import io.loopscope.TaskClient;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -15,8 +16,16 @@ import tools.jackson.databind.JsonNode;
 
 @LabTest
 class BackgroundTaskIT {
-  @Autowired WebTestClient client;
-  @Autowired TestWork work;
+  private final WebTestClient client;
+  private final TaskClient tasks;
+  private final TestWork work;
+
+  @Autowired
+  BackgroundTaskIT(WebTestClient client, TestWork work) {
+    this.client = client;
+    this.tasks = new TaskClient(client);
+    this.work = work;
+  }
 
   @Test
   void answersThePendingTaskAndWhereToAskForIt() {
@@ -45,7 +54,7 @@ class BackgroundTaskIT {
 
   @Test
   void keepsTheResult() {
-    JsonNode task = ended(start("{\"work\":\"test\",\"value\":42}"));
+    JsonNode task = tasks.ended(tasks.start("{\"work\":\"test\",\"value\":42}"));
     assertThat(task.path("state").asString()).isEqualTo("done");
     assertThat(task.path("result").asInt()).isEqualTo(42);
     assertThat(task.path("error").isNull()).isTrue();
@@ -53,27 +62,33 @@ class BackgroundTaskIT {
   }
 
   @Test
-  void tellsWhyATaskFailed() {
-    JsonNode task = ended(start("{\"work\":\"test\",\"outcome\":\"problem\"}"));
+  void reportsWhyATaskFailed() {
+    JsonNode task = tasks.ended(tasks.start("{\"work\":\"test\",\"outcome\":\"problem\"}"));
     assertThat(task.path("state").asString()).isEqualTo("failed");
     assertThat(task.path("error").asString()).isEqualTo("the dependency is ill");
-    assertThat(ended(start("{\"work\":\"test\",\"outcome\":\"failure\"}")).path("error").asString())
+    assertThat(
+            tasks
+                .ended(tasks.start("{\"work\":\"test\",\"outcome\":\"failure\"}"))
+                .path("error")
+                .asString())
         .doesNotContain("secret", "Exception");
   }
 
   @Test
   void answersBeforeTheWorkBlocksTheLoopThatAnswers() {
     work.answered = new CountDownLatch(1);
-    String task = start("{\"work\":\"test\",\"outcome\":\"blocks-its-loop\"}");
+    String task = tasks.start("{\"work\":\"test\",\"outcome\":\"blocks-its-loop\"}");
     await().until(() -> work.blockedThread != null);
     work.answered.countDown();
     assertThat(work.blockedThread).startsWith("http-");
-    assertThat(ended(task).path("result").asBoolean()).as("answered while it worked").isTrue();
+    assertThat(tasks.ended(task).path("result").asBoolean())
+        .as("answered while it worked")
+        .isTrue();
   }
 
   @Test
   void cancelsAnUnfinishedTaskAndItsWork() {
-    String task = start("{\"work\":\"test\",\"outcome\":\"never\"}");
+    String task = tasks.start("{\"work\":\"test\",\"outcome\":\"never\"}");
     await().untilAsserted(() -> assertThat(work.running).hasPositiveValue());
     client
         .delete()
@@ -85,24 +100,14 @@ class BackgroundTaskIT {
         .jsonPath("$.state")
         .isEqualTo("cancelled");
     await().untilAsserted(() -> assertThat(work.running).hasValue(0));
-    client
-        .delete()
-        .uri(task)
-        .exchange()
-        .expectStatus()
-        .isEqualTo(409)
-        .expectHeader()
-        .contentType(APPLICATION_PROBLEM_JSON)
-        .expectBody()
-        .jsonPath("$.state")
-        .isEqualTo("cancelled");
-    assertThat(ended(task).path("state").asString()).isEqualTo("cancelled");
+    ProblemAnswer.of(client.delete().uri(task).exchange(), 409).has("state", "cancelled");
+    assertThat(tasks.ended(task).path("state").asString()).isEqualTo("cancelled");
   }
 
   @Test
   void listsTasksNewestFirst() {
-    String older = start("{\"work\":\"test\"}");
-    String newer = start("{\"work\":\"test\"}");
+    String older = tasks.start("{\"work\":\"test\"}");
+    String newer = tasks.start("{\"work\":\"test\"}");
     client
         .get()
         .uri("/api/tasks")
@@ -115,9 +120,9 @@ class BackgroundTaskIT {
   }
 
   @Test
-  void tellsATaskInALineForTheTerminal() {
-    String task = start("{\"work\":\"test\",\"value\":42}");
-    ended(task);
+  void reportsATaskInALineForTheTerminal() {
+    String task = tasks.start("{\"work\":\"test\",\"value\":42}");
+    tasks.ended(task);
     client
         .get()
         .uri(task)
@@ -125,36 +130,5 @@ class BackgroundTaskIT {
         .exchange()
         .expectBody(String.class)
         .value(text -> assertThat(text).contains(" test done ").endsWith("\n42\n"));
-  }
-
-  private String start(String request) {
-    return client
-        .post()
-        .uri("/api/tasks")
-        .contentType(APPLICATION_JSON)
-        .bodyValue(request)
-        .exchange()
-        .expectStatus()
-        .isAccepted()
-        .returnResult(Void.class)
-        .getResponseHeaders()
-        .getFirst("Location");
-  }
-
-  private JsonNode ended(String task) {
-    return await()
-        .until(() -> get(task), json -> !json.path("state").asString().matches("pending|running"));
-  }
-
-  private JsonNode get(String task) {
-    return client
-        .get()
-        .uri(task)
-        .exchange()
-        .expectStatus()
-        .isOk()
-        .expectBody(JsonNode.class)
-        .returnResult()
-        .getResponseBody();
   }
 }

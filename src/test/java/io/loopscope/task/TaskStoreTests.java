@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.loopscope.http.ApiProblem;
+import io.loopscope.failure.Failure;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
@@ -17,8 +18,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.publisher.TestPublisher;
@@ -52,15 +51,14 @@ class TaskStoreTests {
   }
 
   @Test
-  void tellsTheDetailOfAProblem() {
-    BackgroundTask task =
-        started(tasks, Mono.error(ApiProblem.of(HttpStatus.GATEWAY_TIMEOUT, "no answer in 1s")));
+  void reportsTheTextOfAFailure() {
+    BackgroundTask task = started(tasks, Mono.error(new TestWork.DependencyIll()));
     assertThat(task.view().task().state()).isEqualTo(TaskState.FAILED);
-    assertThat(task.view().error()).isEqualTo("no answer in 1s");
+    assertThat(task.view().error()).isEqualTo("the dependency is ill");
   }
 
   @Test
-  void tellsNothingOfAnUnforeseenFailure() {
+  void reportsNothingOfAnUnforeseenFailure() {
     BackgroundTask task = started(tasks, Mono.error(new IllegalStateException("secret")));
     assertThat(task.view().task().state()).isEqualTo(TaskState.FAILED);
     assertThat(task.view().error()).isNotBlank().doesNotContain("secret", "Exception");
@@ -127,10 +125,10 @@ class TaskStoreTests {
     tasks.start("test", Mono.never());
     assertThatThrownBy(() -> tasks.start("test", Mono.just(1)))
         .isInstanceOfSatisfying(
-            ApiProblem.class,
-            problem -> {
-              assertThat(problem.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
-              assertThat(problem.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("1");
+            TaskStoreFull.class,
+            full -> {
+              assertThat(full.kind()).isEqualTo(Failure.Kind.OVERLOADED);
+              assertThat(full.retryAfter()).isEqualTo(Duration.ofSeconds(1));
             });
     first.cancel();
     assertThat(tasks.start("test", Mono.just(1)).location()).hasPath("/api/tasks/" + newestId());

@@ -1,19 +1,18 @@
 package io.loopscope.task;
 
-import io.loopscope.http.ApiProblem;
-import java.util.Set;
+import io.loopscope.failure.Failure;
+import io.loopscope.failure.InvalidRequest;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /** Work of any outcome a test asks for. */
 @Component
-final class TestWork implements TaskFactory {
+final class TestWork implements TaskFactory<TestWork.Body> {
   final AtomicInteger running = new AtomicInteger();
   volatile CountDownLatch answered = new CountDownLatch(0);
   volatile @Nullable String blockedThread;
@@ -24,28 +23,36 @@ final class TestWork implements TaskFactory {
   }
 
   @Override
-  public Set<String> members() {
-    return Set.of("outcome", "value");
+  public Class<Body> request() {
+    return Body.class;
   }
 
   @Override
-  public Mono<?> assemble(JsonNode request) {
-    String outcome = request.path("outcome").asString("value");
+  public Mono<?> assemble(Body body) {
+    String outcome = body.outcome() == null ? "value" : body.outcome();
     return switch (outcome) {
-      case "value" -> Mono.just(request.path("value"));
+      case "value" -> Mono.justOrEmpty(body.value());
       case "never" ->
           Mono.never()
               .doOnSubscribe(subscription -> running.incrementAndGet())
               .doOnCancel(running::decrementAndGet);
       case "blocks-its-loop" -> Mono.fromCallable(this::untilAnswered);
-      case "problem" -> Mono.error(ApiProblem.of(HttpStatus.BAD_GATEWAY, "the dependency is ill"));
+      case "problem" -> Mono.error(new DependencyIll());
       case "failure" -> Mono.error(new IllegalStateException("secret"));
-      default -> throw ApiProblem.badParameter("outcome", outcome, "value, never");
+      default -> throw InvalidRequest.parameter("outcome", outcome, "value, never");
     };
   }
 
   private boolean untilAnswered() throws InterruptedException {
     blockedThread = Thread.currentThread().getName();
     return answered.await(20, TimeUnit.SECONDS);
+  }
+
+  record Body(@Nullable String outcome, @Nullable JsonNode value) {}
+
+  static final class DependencyIll extends Failure {
+    DependencyIll() {
+      super(Kind.UPSTREAM, "the dependency is ill");
+    }
   }
 }

@@ -80,7 +80,7 @@ class TracingIT {
   }
 
   @Test
-  void whoeverWatchesIsNotTraced() throws Exception {
+  void observersAreNotTraced() throws Exception {
     scrape();
     await("a probe").until(() -> scrape().contains("loopscope_probe_seconds_count"));
     get(api + "/io/as-completed?calls=1");

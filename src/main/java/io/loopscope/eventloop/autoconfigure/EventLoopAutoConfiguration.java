@@ -2,176 +2,116 @@ package io.loopscope.eventloop.autoconfigure;
 
 import io.loopscope.eventloop.BlockListener;
 import io.loopscope.eventloop.LagListener;
-import io.loopscope.eventloop.clock.LoopProbe;
 import io.loopscope.eventloop.clock.LoopReadings;
-import io.loopscope.eventloop.clock.MonitoredLoop;
 import io.loopscope.eventloop.clock.MonitoredLoops;
-import io.loopscope.eventloop.clock.VirtualArrivals;
 import io.loopscope.eventloop.export.EventLoopReports;
-import io.loopscope.eventloop.export.EventLoopsEndpoint;
-import io.loopscope.eventloop.export.LoopMetrics;
 import io.loopscope.eventloop.health.HealthSettings;
 import io.loopscope.eventloop.health.LoopHealth;
 import io.loopscope.eventloop.monitor.BlockRecorder;
 import io.loopscope.eventloop.monitor.CulpritStatistics;
-import io.loopscope.eventloop.monitor.JvmPauses;
-import io.loopscope.eventloop.monitor.LoopDiscovery;
 import io.loopscope.eventloop.monitor.LoopMonitor;
-import io.loopscope.eventloop.monitor.LoopWatcher;
 import io.loopscope.eventloop.monitor.MonitorControl;
 import io.loopscope.eventloop.monitor.MonitorSettings;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.loopscope.eventloop.monitor.UnwatchedLoops;
+import io.loopscope.eventloop.monitor.WatchSettings;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.function.LongSupplier;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.http.client.ReactorResourceFactory;
 
 /**
- * Watches event loops in any Spring Boot WebFlux service: those that serve its requests, with an
- * exact clock, and those that the application adds to {@link MonitoredLoops}.
+ * Watches the event loops of a Spring Boot service that has reactor-netty: those that reactor-netty
+ * shares, with an exact clock, and others that it finds.
+ *
+ * <p>An application context whose parent has a monitor uses that one. Names of beans begin with
+ * {@code eventLoopMonitor}, so that they do not meet those of the application.
  */
-@AutoConfiguration(
-    beforeName = {
-      "org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServerAutoConfiguration",
-      "org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration"
-    })
-@EnableConfigurationProperties({MonitorSettings.class, HealthSettings.class})
-@Import(BlockListenerConfiguration.class)
+@AutoConfiguration
+@ConditionalOnClass(name = "reactor.netty.resources.LoopResources")
+@ConditionalOnMissingBean(MonitoredLoops.class)
+@EnableConfigurationProperties({MonitorSettings.class, WatchSettings.class, HealthSettings.class})
+@Import({
+  SharedLoopsConfiguration.class,
+  LoopDiscoveryConfiguration.class,
+  SharedThreadsConfiguration.class,
+  BlockListenerConfiguration.class
+})
 public class EventLoopAutoConfiguration {
   private static final LongSupplier NANO_TIME = System::nanoTime;
 
+  /** What nothing asks for runs all the same where beans are lazy. */
   @Bean
-  MonitoredLoops eventLoops() {
+  static LazyInitializationExcludeFilter eventLoopMonitorIsNotLazy() {
+    return LazyInitializationExcludeFilter.forBeanTypes(LoopMonitor.class);
+  }
+
+  @Bean
+  MonitoredLoops eventLoopMonitorLoops() {
     return new MonitoredLoops();
   }
 
   @Bean
-  @ConditionalOnMissingBean(ReactorResourceFactory.class)
-  @ConditionalOnBooleanProperty(name = "eventloop.monitor.build-loops", matchIfMissing = true)
-  ReactorResourceFactory watchedReactorResources(MonitoredLoops loops) {
-    ReactorResourceFactory resources = new ReactorResourceFactory();
-    resources.setUseGlobalResources(false);
-    resources.setLoopResourcesSupplier(
-        () -> ReactorNettyTransport.current().resources(loops, "http"));
-    return resources;
+  UnwatchedLoops eventLoopMonitorUnwatchedLoops() {
+    return new UnwatchedLoops();
   }
 
   @Bean
-  LoopDiscovery loopDiscovery(MonitoredLoops loops) {
-    return new LoopDiscovery(loops);
-  }
-
-  @Bean
-  MonitorControl eventLoopMonitorSwitch(MonitorSettings settings) {
+  MonitorControl eventLoopMonitorControl(MonitorSettings settings) {
     return new MonitorControl(settings.enabled(), settings.threshold());
   }
 
   @Bean
-  LoopReadings loopReadings(MonitorControl settings) {
+  LoopReadings eventLoopMonitorReadings(MonitorControl settings) {
     return new LoopReadings(NANO_TIME, settings);
   }
 
   @Bean
-  LoopMetrics loopMetrics(MeterRegistry registry, LoopReadings readings) {
-    return new LoopMetrics(registry, readings);
+  BlockRecorder eventLoopMonitorRecorder(
+      MonitorSettings settings, ObjectProvider<BlockListener> listeners) {
+    return new BlockRecorder(
+        settings.keep(), InstantSource.system(), NANO_TIME, listeners.orderedStream().toList());
   }
 
   @Bean
-  JvmPauses judgePauses() {
-    return new JvmPauses();
-  }
-
-  @Bean
-  BlockRecorder blockVerdicts(
-      MonitorSettings settings, JvmPauses pauses, List<BlockListener> listeners) {
-    return new BlockRecorder(settings.keep(), InstantSource.system(), NANO_TIME, pauses, listeners);
-  }
-
-  @Bean
-  LoopHealth eventLoopHealth(MonitoredLoops loops, HealthSettings settings) {
+  LoopHealth eventLoopMonitorHealth(MonitoredLoops loops, HealthSettings settings) {
     return LoopHealth.of(loops, settings, NANO_TIME, InstantSource.system());
   }
 
   @Bean(initMethod = "start")
-  LoopMonitor eventLoopJudge(
+  LoopMonitor eventLoopMonitor(
       MonitoredLoops loops,
-      LoopReadings readings,
-      LoopMetrics metrics,
-      MonitorControl state,
+      MonitorControl control,
       MonitorSettings settings,
-      JvmPauses pauses,
-      BlockRecorder verdicts,
+      BlockRecorder recorder,
       LoopHealth health,
-      ObjectProvider<LagListener> lagListeners) {
-    List<LagListener> listeners = lagListeners.orderedStream().toList();
-    loops.onLoop(metrics::watch);
-    LoopMonitor judge =
-        new LoopMonitor(
-            loops,
-            pauses,
-            loop ->
-                watch(
-                    loop,
-                    readings,
-                    lagOf(loop, metrics, listeners),
-                    pauses,
-                    state,
-                    settings,
-                    verdicts),
-            () -> health.sample(NANO_TIME.getAsLong()),
-            NANO_TIME);
-    metrics.watch(judge, verdicts);
-    return judge;
+      ObjectProvider<LagListener> listeners,
+      BeanFactory beans) {
+    return new LoopMonitor(
+        loops,
+        control,
+        recorder,
+        listeners.orderedStream().toList(),
+        () -> health.sample(NANO_TIME.getAsLong()),
+        settings.probeInterval(),
+        ApplicationCodeFinder.find(beans, settings.applicationPackages()),
+        NANO_TIME);
   }
 
   @Bean
-  EventLoopReports loopReports(
+  EventLoopReports eventLoopMonitorReports(
       MonitoredLoops loops,
       LoopReadings readings,
       MonitorControl settings,
-      BlockRecorder verdicts,
-      CulpritStatistics culprits) {
-    return new EventLoopReports(loops, readings, settings, verdicts, culprits);
-  }
-
-  @Bean
-  EventLoopsEndpoint eventLoopsEndpoint(EventLoopReports reports, MonitorControl settings) {
-    return new EventLoopsEndpoint(reports, settings);
-  }
-
-  @Bean
-  RouteFilter eventLoopRouteMark() {
-    return new RouteFilter();
-  }
-
-  private static VirtualArrivals.Waits lagOf(
-      MonitoredLoop loop, LoopMetrics metrics, List<LagListener> listeners) {
-    VirtualArrivals.Waits meter = metrics.lagOf(loop);
-    return (atNanos, waitedNanos) -> {
-      meter.add(atNanos, waitedNanos);
-      listeners.forEach(listener -> listener.onArrival(loop, atNanos, waitedNanos));
-    };
-  }
-
-  private static LoopWatcher watch(
-      MonitoredLoop loop,
-      LoopReadings readings,
-      VirtualArrivals.Waits lag,
-      JvmPauses pauses,
-      MonitorControl state,
-      MonitorSettings settings,
-      BlockRecorder verdicts) {
-    long now = NANO_TIME.getAsLong();
-    VirtualArrivals arrivals = new VirtualArrivals(now, LoopMonitor.TICK_NANOS, lag);
-    LoopProbe probe =
-        loop.isHooked() ? null : new LoopProbe(loop, now, settings.probeInterval().toNanos());
-    return new LoopWatcher(loop, readings, state, arrivals, pauses, probe, verdicts);
+      BlockRecorder recorder,
+      CulpritStatistics culprits,
+      UnwatchedLoops unwatched) {
+    return new EventLoopReports(loops, readings, settings, recorder, culprits, unwatched);
   }
 }

@@ -21,6 +21,12 @@ import reactor.core.publisher.Mono;
 final class RouteFilter implements WebFilter, Ordered {
   private static final String UNMAPPED = "(unmapped)";
 
+  private final ServingLoops serving;
+
+  RouteFilter(ServingLoops serving) {
+    this.serving = serving;
+  }
+
   @Override
   public int getOrder() {
     return Ordered.HIGHEST_PRECEDENCE;
@@ -29,6 +35,7 @@ final class RouteFilter implements WebFilter, Ordered {
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     if (!(WatchedLoop.current().orElse(null) instanceof MonitoredLoop loop)) {
+      serving.serve(exchange.getRequest());
       return chain.filter(exchange);
     }
     Supplier<String> route = () -> route(exchange);

@@ -19,6 +19,7 @@ public final class InstrumentedEventLoop extends SingleThreadIoEventLoop {
   private final LoopClock clock = new LoopClock();
   private final IoHandlerContext context = new ClockedContext();
   private volatile Runnable onStart = () -> {};
+  private volatile boolean started;
 
   // set by the super constructor, before fields of this class could be initialized
   private @Nullable CountingTaskQueue tasks;
@@ -27,9 +28,12 @@ public final class InstrumentedEventLoop extends SingleThreadIoEventLoop {
     super(parent, executor, factory);
   }
 
-  /** Sets what runs on the loop's thread before its first turn. */
+  /** Sets what runs on the loop's thread before its first turn; soon, if that is over. */
   public void whenStarted(Runnable action) {
     onStart = action;
+    if (started && !isShuttingDown()) {
+      execute(action);
+    }
   }
 
   public LoopClock clock() {
@@ -61,6 +65,7 @@ public final class InstrumentedEventLoop extends SingleThreadIoEventLoop {
 
   @Override
   protected void run() {
+    started = true;
     onStart.run();
     try {
       super.run();

@@ -14,10 +14,25 @@ final class InstrumentedLoopResources implements LoopResources {
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final InstrumentedEventLoopGroup loops;
+  private final InstrumentedEventLoopGroup accepting;
   private @Nullable EventLoopGroup colocated;
 
   InstrumentedLoopResources(InstrumentedEventLoopGroup loops) {
+    this(loops, loops);
+  }
+
+  /**
+   * @param accepting accepts the connections that {@code loops} serve; may be the same group
+   */
+  InstrumentedLoopResources(
+      InstrumentedEventLoopGroup loops, InstrumentedEventLoopGroup accepting) {
     this.loops = loops;
+    this.accepting = accepting;
+  }
+
+  @Override
+  public EventLoopGroup onServerSelect(boolean useNative) {
+    return accepting;
   }
 
   @Override
@@ -41,11 +56,17 @@ final class InstrumentedLoopResources implements LoopResources {
 
   @Override
   public Mono<Void> disposeLater(Duration quietPeriod, Duration timeout) {
-    return Mono.<Void>create(
-            sink ->
-                loops
-                    .shutdownGracefully(quietPeriod.toMillis(), timeout.toMillis(), MILLISECONDS)
-                    .addListener(ended -> sink.success()))
+    return Mono.when(
+            ended(loops, quietPeriod, timeout),
+            accepting == loops ? Mono.empty() : ended(accepting, quietPeriod, timeout))
         .timeout(timeout.plus(GRACE), Mono.empty());
+  }
+
+  private static Mono<Void> ended(EventLoopGroup group, Duration quietPeriod, Duration timeout) {
+    return Mono.create(
+        sink ->
+            group
+                .shutdownGracefully(quietPeriod.toMillis(), timeout.toMillis(), MILLISECONDS)
+                .addListener(ended -> sink.success()));
   }
 }

@@ -1,5 +1,6 @@
 package io.loopscope.eventloop.clock;
 
+import io.loopscope.eventloop.account.JvmThreadId;
 import io.loopscope.eventloop.monitor.MonitorControl;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -43,7 +44,7 @@ public final class LoopReadings {
   /** CPU time of the loop's thread; NaN if it never started or the JVM cannot tell. */
   public double cpuNanos(MonitoredLoop loop) {
     return loop.thread()
-        .map(thread -> threads.getThreadCpuTime(thread.threadId()))
+        .map(thread -> threads.getThreadCpuTime(JvmThreadId.of(thread)))
         .filter(nanos -> nanos >= 0)
         .map(Long::doubleValue)
         .orElse(Double.NaN);

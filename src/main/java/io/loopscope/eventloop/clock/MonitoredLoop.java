@@ -2,6 +2,7 @@ package io.loopscope.eventloop.clock;
 
 import io.loopscope.eventloop.CurrentLoop;
 import io.loopscope.eventloop.WatchedLoop;
+import io.loopscope.eventloop.account.KernelThreadId;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.SingleThreadEventExecutor;
 import java.lang.invoke.MethodHandles;
@@ -30,7 +31,9 @@ public final class MonitoredLoop implements WatchedLoop {
   private final EventExecutor executor;
   private final @Nullable InstrumentedEventLoop hooked;
   private final LoopClock clock;
+  private final LagWindow recentLag = new LagWindow();
   private volatile @Nullable Thread thread;
+  private volatile long kernelThreadId;
   private @Nullable Supplier<String> serving;
 
   private MonitoredLoop(String group, int index, String transport, EventExecutor executor) {
@@ -72,7 +75,8 @@ public final class MonitoredLoop implements WatchedLoop {
 
   @Override
   public Optional<Thread> thread() {
-    return Optional.ofNullable(thread);
+    return Optional.ofNullable(
+        executor instanceof ProbedExecutor pool && pool.isPool() ? pool.lookedAt() : thread);
   }
 
   @Override
@@ -119,8 +123,28 @@ public final class MonitoredLoop implements WatchedLoop {
     executor.terminationFuture().addListener(ended -> action.run());
   }
 
+  /** The number of the loop's thread in the kernel; 0 if it is not known. */
+  public long kernelThreadId() {
+    return kernelThreadId;
+  }
+
+  /** How long arrivals of the last minute waited. */
+  public LagWindow recentLag() {
+    return recentLag;
+  }
+
   public LoopClock clock() {
     return clock;
+  }
+
+  /** Whether the loop may have something to do; false only if that is certain. */
+  boolean mayBeBusy() {
+    return !(executor instanceof ProbedExecutor probed) || probed.mayBeBusy();
+  }
+
+  /** Whether the same thread runs all tasks. */
+  public boolean isOfOneThread() {
+    return !(executor instanceof ProbedExecutor probed) || !probed.isPool();
   }
 
   public boolean isHooked() {
@@ -148,6 +172,7 @@ public final class MonitoredLoop implements WatchedLoop {
 
   /** Called on the loop's thread, before anything else runs there. */
   public void startedHere() {
+    kernelThreadId = KernelThreadId.current();
     thread = Thread.currentThread();
     CurrentLoop.bind(this);
   }

@@ -29,7 +29,7 @@ public final class MonitoredLoops implements LoopRegistry {
   @Override
   public synchronized void watch(String group, EventExecutorGroup executors) {
     for (EventExecutor executor : executors) {
-      if (all.stream().noneMatch(loop -> loop.runsOn(executor))) {
+      if (!(executor instanceof InstrumentedEventLoop) && !isWatched(executor)) {
         join(MonitoredLoop.foreign(group, freeIndex(group), executor));
       }
     }
@@ -67,8 +67,8 @@ public final class MonitoredLoops implements LoopRegistry {
     all.forEach(listener);
   }
 
-  private synchronized void add(
-      String group, String transport, InstrumentedEventLoopGroup executors) {
+  /** Watches these loops, which keep their clocks themselves, until they end or are released. */
+  synchronized void add(String group, String transport, InstrumentedEventLoopGroup executors) {
     for (EventExecutor executor : executors) {
       join(
           MonitoredLoop.hooked(
@@ -76,10 +76,21 @@ public final class MonitoredLoops implements LoopRegistry {
     }
   }
 
+  /** Watches these loops no longer, so that another monitor may. */
+  synchronized void release(InstrumentedEventLoopGroup executors) {
+    for (EventExecutor executor : executors) {
+      all.removeIf(loop -> loop.runsOn(executor));
+    }
+  }
+
   private void join(MonitoredLoop loop) {
     all.add(loop);
     loop.whenGone(() -> all.remove(loop));
     listeners.forEach(listener -> listener.accept(loop));
+  }
+
+  private boolean isWatched(EventExecutor executor) {
+    return all.stream().anyMatch(loop -> loop.runsOn(executor));
   }
 
   private int freeIndex(String group) {

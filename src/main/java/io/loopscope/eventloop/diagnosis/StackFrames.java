@@ -5,11 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells the application's frames from everybody else's, and names them shortly.
- *
- * <p>What is not known to be the platform, a framework, a common library or this monitor is taken
- * for the application: an uncommon library is blamed in its caller's place, and an application that
- * lives in a package of this list is never blamed.
+ * Names frames shortly, and knows common libraries by their packages, for where the origin of a
+ * class is not known. An application that lives in a package of that list is never blamed then.
  */
 final class StackFrames {
   private static final String[] JDK = {"java.", "jdk.", "sun.", "com.sun.", "javax."};
@@ -29,6 +26,13 @@ final class StackFrames {
       """
           .split("\\s+");
 
+  private static final String[] CALLERS = {"io.netty.", "reactor.", "org.springframework."};
+
+  private static final Pattern HANDS_ON =
+      Pattern.compile("(fire|invoke|channel|user|exception|write|flush|read|close|connect).*");
+  private static final Pattern SIGNAL = Pattern.compile("on(Next|Complete|Error|Subscribe)");
+  private static final Pattern CHAINED = Pattern.compile("(filter|doFilter|next|proceed|handle)");
+
   private static final String[] GENERATED = {
     "$$Lambda",
     "$$SpringCGLIB$$",
@@ -46,9 +50,32 @@ final class StackFrames {
 
   private StackFrames() {}
 
-  static boolean isApplication(StackTraceElement frame) {
+  /** Whether a person wrote it for this JVM: neither the JDK, nor generated, nor this monitor. */
+  static boolean isWritten(StackTraceElement frame) {
     String name = frame.getClassName();
-    return !isJdk(name) && !startsWithAny(name, LIBRARIES) && !isGenerated(name) && !isOwn(name);
+    return !isJdk(name) && !isGenerated(name) && !name.startsWith(OWN_PACKAGE);
+  }
+
+  static boolean isKnownLibrary(String name) {
+    return startsWithAny(name, LIBRARIES);
+  }
+
+  /** Whether it is of Netty, Reactor or Spring, which call whatever is to be done. */
+  static boolean isCaller(String name) {
+    return startsWithAny(name, CALLERS);
+  }
+
+  /**
+   * Whether the frame only hands something on to the next in a chain: of handlers, filters, advice
+   * or subscribers. What called it does not do what comes of it.
+   */
+  static boolean handsOn(StackTraceElement frame) {
+    String type = frame.getClassName();
+    String method = frame.getMethodName();
+    return type.startsWith("io.netty.channel.") && HANDS_ON.matcher(method).matches()
+        || type.startsWith("reactor.") && SIGNAL.matcher(method).matches()
+        || type.endsWith("Chain") && CHAINED.matcher(method).matches()
+        || method.equals("proceed") && type.contains("aop");
   }
 
   static boolean isJdk(String name) {
@@ -62,6 +89,16 @@ final class StackFrames {
       }
     }
     return false;
+  }
+
+  /** Whether it prints: to the console, or to what stands for it. */
+  static boolean isConsole(StackTraceElement frame) {
+    return frame.getClassName().equals("java.io.PrintStream");
+  }
+
+  /** Whether it initialises a class. */
+  static boolean isInitialiser(StackTraceElement frame) {
+    return frame.getMethodName().equals("<clinit>");
   }
 
   /** {@code java.lang.Thread.sleep()}. */
@@ -89,10 +126,11 @@ final class StackFrames {
     String name = frame.getMethodName();
     Matcher lambda = LAMBDA.matcher(name);
     if (lambda.matches()) {
-      return switch (lambda.group(1)) {
+      String enclosing = lambda.group(1);
+      return switch (enclosing) {
         case "new" -> "<init>";
         case "static" -> "<clinit>";
-        case String enclosing -> enclosing;
+        default -> enclosing;
       };
     }
     int kotlinLambda = name.indexOf("$lambda");
@@ -118,9 +156,5 @@ final class StackFrames {
       }
     }
     return false;
-  }
-
-  private static boolean isOwn(String name) {
-    return name.startsWith(OWN_PACKAGE);
   }
 }

@@ -2,30 +2,20 @@ package io.loopscope.eventloop.diagnosis;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * One look at a loop's thread.
  *
  * @param state what the JVM says of the thread; RUNNABLE also while a native method waits
  * @param frames innermost first, at most {@value #MAX_FRAMES}
- * @param application where the innermost application frame is; -1 if there is none
+ * @param application where the innermost application frame is that does not only hand on; -1 if
+ *     there is none
  * @param cut after so many frames some were left out
  * @param omitted how many were left out there
- * @param calls the packages ({@code java.util.}), types ({@code java.util.Timer.}) and methods
- *     ({@code java.util.Timer.cancel()}) that the application was in the middle of: those from the
- *     innermost frame to its own, itself included; those of all frames if there is none of its own
  */
 record StackSample(
-    Thread.State state,
-    List<StackTraceElement> frames,
-    int application,
-    int cut,
-    int omitted,
-    Set<String> calls) {
+    Thread.State state, List<StackTraceElement> frames, int application, int cut, int omitted) {
   private static final int MAX_FRAMES = 64;
 
   private static final String LOOP_BEGINS = "io.netty.util.internal.ThreadExecutorMap$";
@@ -41,46 +31,29 @@ record StackSample(
    * Keeps the innermost frames; where the application's innermost frame is deeper than that (in a
    * recursion of a library, say), half of the frames kept begin at it.
    */
-  static StackSample of(Thread.State state, StackTraceElement[] frames) {
+  static StackSample of(Thread.State state, StackTraceElement[] frames, ApplicationCode code) {
     List<StackTraceElement> all = Arrays.asList(frames);
-    int application = innermostApplication(all);
+    int application = innermostApplication(all, code);
     if (application < MAX_FRAMES) {
       int cut = Math.min(all.size(), MAX_FRAMES);
-      return of(state, all.subList(0, cut), application, cut, all.size() - cut);
+      return new StackSample(
+          state, List.copyOf(all.subList(0, cut)), application, cut, all.size() - cut);
     }
     int half = MAX_FRAMES / 2;
     List<StackTraceElement> kept = new ArrayList<>(all.subList(0, half));
     kept.addAll(all.subList(application, Math.min(all.size(), application + half)));
-    return of(state, kept, half, half, application - half);
+    return new StackSample(state, List.copyOf(kept), half, half, application - half);
   }
 
-  private static StackSample of(
-      Thread.State state, List<StackTraceElement> frames, int application, int cut, int omitted) {
-    Set<String> calls = new HashSet<>();
-    upTo(application, frames).forEach(frame -> addNames(StackFrames.call(frame), calls));
-    return new StackSample(state, List.copyOf(frames), application, cut, omitted, calls);
-  }
-
-  private static List<StackTraceElement> upTo(int application, List<StackTraceElement> frames) {
-    return application < 0 ? frames : frames.subList(0, application + 1);
-  }
-
-  private static void addNames(String call, Set<String> names) {
-    String dotted = call.replace('$', '.');
-    for (int dot = dotted.indexOf('.'); dot >= 0; dot = dotted.indexOf('.', dot + 1)) {
-      names.add(dotted.substring(0, dot + 1));
-    }
-    names.add(dotted);
-  }
-
-  /** Whatever started the loop's thread, below the loop itself, is not what it works on. */
-  private static int innermostApplication(List<StackTraceElement> frames) {
+  /** What started the loop's thread, below the loop itself, is not what it works on. */
+  private static int innermostApplication(List<StackTraceElement> frames, ApplicationCode code) {
     for (int i = 0; i < frames.size(); i++) {
       StackTraceElement frame = frames.get(i);
       if (frame.getClassName().startsWith(LOOP_BEGINS)) {
         return -1;
       }
-      if (StackFrames.isApplication(frame)) {
+      boolean handsOn = i > 0 && StackFrames.handsOn(frames.get(i - 1));
+      if (!handsOn && code.contains(frame)) {
         return i;
       }
     }
@@ -88,25 +61,47 @@ record StackSample(
   }
 
   StackTraceElement innermost() {
-    return frames.getFirst();
+    return frames.get(0);
   }
 
   boolean hasApplicationFrame() {
     return application >= 0;
   }
 
-  /** Whether the application was in one of these packages, types or methods. */
-  boolean isCalling(Set<String> names) {
-    return !Collections.disjoint(calls, names);
+  /**
+   * The frame to name: the application's, else the outermost of the library that the frameworks
+   * called, else the innermost.
+   */
+  StackTraceElement culprit() {
+    if (hasApplicationFrame()) {
+      return frames.get(application);
+    }
+    int outermost = 0;
+    for (int i = 0; i < frames.size(); i++) {
+      String type = frames.get(i).getClassName();
+      if (StackFrames.isCaller(type) || type.startsWith(LOOP_BEGINS)) {
+        break;
+      }
+      if (!StackFrames.isJdk(type)) {
+        outermost = i;
+      }
+    }
+    return frames.get(outermost);
   }
 
-  /** The frames from the innermost to the application's, itself included. */
+  /** The frames from the innermost to the application's, itself included; all if it has none. */
   List<StackTraceElement> innerFrames() {
-    return upTo(application, frames);
+    return application < 0 ? frames : frames.subList(0, application + 1);
   }
 
-  boolean initialisesAClass() {
-    return frames.stream().anyMatch(frame -> frame.getMethodName().equals("<clinit>"));
+  /** The frames between the application's and the framework that called it, both excluded. */
+  List<StackTraceElement> outerFrames() {
+    int start = innerFrames().size();
+    int end = start;
+    while (end < frames.size() && !StackFrames.isCaller(frames.get(end).getClassName())) {
+      end++;
+    }
+    return frames.subList(start, end);
   }
 
   /** Whether the thread waited: for a lock, a signal, the time, or in a native method for I/O. */
@@ -115,6 +110,11 @@ record StackSample(
       case BLOCKED, WAITING, TIMED_WAITING -> true;
       case NEW, RUNNABLE, TERMINATED -> isInBlockingIo();
     };
+  }
+
+  /** Whether it executed Java code, or at least nothing that could wait by itself. */
+  boolean isInJava() {
+    return state == Thread.State.RUNNABLE && !innermost().isNativeMethod();
   }
 
   private boolean isInBlockingIo() {
@@ -141,5 +141,10 @@ record StackSample(
       lines.add(cut, "... " + omitted + " more");
     }
     return lines;
+  }
+
+  /** What two samples of the same stack have in common: line numbers may differ. */
+  List<String> methods() {
+    return frames.stream().map(StackFrames::call).toList();
   }
 }

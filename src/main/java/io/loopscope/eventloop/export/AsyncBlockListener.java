@@ -33,7 +33,8 @@ public final class AsyncBlockListener implements BlockListener, AutoCloseable {
    */
   public AsyncBlockListener(String name, BlockListener listener) {
     this.listener = listener;
-    this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
+    this.thread = new Thread(this::run, name);
+    thread.setDaemon(true);
   }
 
   void start() {

@@ -50,6 +50,30 @@ final class BlockFlightEvent extends Event {
   @Description("cpu, wait, pause, contention, flood or unknown")
   @Nullable String cause;
 
+  @Label("Reason")
+  @Description("Finer than the cause, such as sleep, lock, gc, throttled")
+  @Nullable String reason;
+
+  @Label("CPU Time")
+  @Description("On a CPU")
+  @Timespan(Timespan.NANOSECONDS)
+  long cpuTime;
+
+  @Label("Contended Time")
+  @Description("Runnable without a CPU: in a run queue, throttled, stolen by the hypervisor")
+  @Timespan(Timespan.NANOSECONDS)
+  long contendedTime;
+
+  @Label("Waited Time")
+  @Description("Asleep, or in uninterruptible I/O")
+  @Timespan(Timespan.NANOSECONDS)
+  long waitedTime;
+
+  @Label("Stopped Time")
+  @Description("Stopped by a safepoint, a collection, a signal or a debugger")
+  @Timespan(Timespan.NANOSECONDS)
+  long stoppedTime;
+
   @Label("CPU Share")
   @Description("Part of the time that the loop's thread ran on a CPU")
   @Percentage

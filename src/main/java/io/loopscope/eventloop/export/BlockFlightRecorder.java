@@ -2,6 +2,7 @@ package io.loopscope.eventloop.export;
 
 import io.loopscope.eventloop.Block;
 import io.loopscope.eventloop.BlockListener;
+import io.loopscope.eventloop.BlockTime;
 import io.loopscope.eventloop.LoopRegistry;
 import io.loopscope.eventloop.WatchedLoop;
 import java.util.HashMap;
@@ -64,7 +65,9 @@ public final class BlockFlightRecorder implements BlockListener {
     event.loopThread =
         loops.find(block.group(), block.loop()).flatMap(WatchedLoop::thread).orElse(null);
     event.cause = block.cause().id();
-    event.cpuShare = (float) block.cpuShare();
+    event.cpuShare = (float) block.diagnosis().cpuShare();
+    event.reason = block.diagnosis().reason().id();
+    fill(event, block.diagnosis().time());
     event.culprit = block.culprit();
     event.route = block.route();
     event.connections = block.connections();
@@ -72,6 +75,19 @@ public final class BlockFlightRecorder implements BlockListener {
     event.sentence = block.sentence();
     event.advice = block.advice();
     event.mergedStack = String.join("\n", block.stack());
+  }
+
+  private static void fill(BlockFlightEvent event, @Nullable BlockTime time) {
+    if (time != null) {
+      event.cpuTime = nanos(time.cpuMs());
+      event.contendedTime = nanos(time.contendedMs());
+      event.waitedTime = nanos(time.waitedMs());
+      event.stoppedTime = nanos(time.stoppedMs());
+    }
+  }
+
+  private static long nanos(double ms) {
+    return Math.round(ms * 1e6);
   }
 
   /** A loop has one block at a time, so at most one event per loop is kept open. */

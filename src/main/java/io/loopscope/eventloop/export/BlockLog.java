@@ -2,8 +2,8 @@ package io.loopscope.eventloop.export;
 
 import io.loopscope.eventloop.Block;
 import io.loopscope.eventloop.BlockListener;
+import io.loopscope.eventloop.diagnosis.LruMap;
 import io.loopscope.eventloop.monitor.CulpritStatistics;
-import io.loopscope.eventloop.monitor.LruMap;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

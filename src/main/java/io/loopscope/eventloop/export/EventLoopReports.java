@@ -7,6 +7,7 @@ import io.loopscope.eventloop.clock.MonitoredLoops;
 import io.loopscope.eventloop.monitor.BlockRecorder;
 import io.loopscope.eventloop.monitor.CulpritStatistics;
 import io.loopscope.eventloop.monitor.MonitorControl;
+import io.loopscope.eventloop.monitor.UnwatchedLoops;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the report from what the monitor knows now. */
@@ -16,18 +17,21 @@ public final class EventLoopReports implements EventLoopReport.Source {
   private final MonitorControl settings;
   private final BlockRecorder verdicts;
   private final CulpritStatistics culprits;
+  private final UnwatchedLoops unwatched;
 
   public EventLoopReports(
       MonitoredLoops loops,
       LoopReadings readings,
       MonitorControl settings,
       BlockRecorder verdicts,
-      CulpritStatistics culprits) {
+      CulpritStatistics culprits,
+      UnwatchedLoops unwatched) {
     this.loops = loops;
     this.readings = readings;
     this.settings = settings;
     this.verdicts = verdicts;
     this.culprits = culprits;
+    this.unwatched = unwatched;
   }
 
   @Override
@@ -37,7 +41,8 @@ public final class EventLoopReports implements EventLoopReport.Source {
         settings.thresholdNanos() / 1_000_000,
         loops.monitored().stream().map(this::state).toList(),
         verdicts.newestFirst(),
-        culprits.all());
+        culprits.all(),
+        unwatched.threads());
   }
 
   private EventLoopReport.State state(MonitoredLoop loop) {
@@ -47,6 +52,7 @@ public final class EventLoopReports implements EventLoopReport.Source {
         loop.thread().map(Thread::getName).orElse(""),
         loop.transport(),
         millis(readings.awakeNanos(loop)),
+        millis(loop.recentLag().quantile(0.99)),
         millis(readings.blockedNanos(loop)),
         seconds(readings.busyNanos(loop)),
         seconds(readings.cpuNanos(loop)),

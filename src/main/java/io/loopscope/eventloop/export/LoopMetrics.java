@@ -1,12 +1,14 @@
 package io.loopscope.eventloop.export;
 
 import io.loopscope.eventloop.Block;
+import io.loopscope.eventloop.BlockTime;
 import io.loopscope.eventloop.LagBuckets;
+import io.loopscope.eventloop.WatchedLoop;
 import io.loopscope.eventloop.clock.LoopReadings;
 import io.loopscope.eventloop.clock.MonitoredLoop;
-import io.loopscope.eventloop.clock.VirtualArrivals;
 import io.loopscope.eventloop.monitor.BlockRecorder;
 import io.loopscope.eventloop.monitor.LoopMonitor;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -16,8 +18,11 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The meters of every loop: the lag as a histogram per group, everything else per loop. Readings
@@ -28,6 +33,7 @@ public final class LoopMetrics {
 
   private final MeterRegistry registry;
   private final LoopReadings readings;
+  private final Map<String, Timer> lags = new ConcurrentHashMap<>();
 
   public LoopMetrics(MeterRegistry registry, LoopReadings readings) {
     this.registry = registry;
@@ -48,23 +54,20 @@ public final class LoopMetrics {
             readings::connections));
     meters.add(
         seconds("eventloop.busy", "Time not spent waiting for sockets", loop, readings::busyNanos));
-    meters.add(
-        seconds("eventloop.cpu", "Time the loop's thread ran on a CPU", loop, readings::cpuNanos));
+    if (loop.isOfOneThread()) {
+      meters.add(
+          seconds(
+              "eventloop.cpu", "Time the loop's thread ran on a CPU", loop, readings::cpuNanos));
+    }
     for (int i = 0; i < LagBuckets.count(); i++) {
       meters.add(starved(loop, i));
     }
     loop.whenGone(() -> meters.forEach(registry::remove));
   }
 
-  /** Records waits of arrivals, in nanoseconds, in the lag histogram of the loop's group. */
-  public VirtualArrivals.Waits lagOf(MonitoredLoop loop) {
-    Timer lag =
-        Timer.builder("eventloop.lag")
-            .description("How long a task that arrives at a random moment waits for its loop")
-            .tag("group", loop.group())
-            .serviceLevelObjectives(LagBuckets.buckets())
-            .register(registry);
-    return (atNanos, waitedNanos) -> lag.record(waitedNanos, TimeUnit.NANOSECONDS);
+  /** Records the wait of an arrival, in nanoseconds, in the lag histogram of the loop's group. */
+  public void record(WatchedLoop loop, long atNanos, long waitedNanos) {
+    lags.computeIfAbsent(loop.group(), this::lag).record(waitedNanos, TimeUnit.NANOSECONDS);
   }
 
   /** Counts a finished block. */
@@ -75,16 +78,39 @@ public final class LoopMetrics {
           .tags("group", block.group(), "cause", block.cause().id())
           .register(registry)
           .record(Math.round(block.durationMs() * 1e6), TimeUnit.NANOSECONDS);
+      count(block.group(), block.diagnosis().time());
+    }
+  }
+
+  private void count(String group, @Nullable BlockTime time) {
+    if (time != null) {
+      time.parts()
+          .forEach(
+              (part, ms) ->
+                  Counter.builder("eventloop.block.time")
+                      .description("What became of the time of finished blocks")
+                      .baseUnit("seconds")
+                      .tags("group", group, "part", part)
+                      .register(registry)
+                      .increment(ms / 1_000));
     }
   }
 
   /** What can go wrong with the monitor itself. */
   public void watch(LoopMonitor judge, BlockRecorder verdicts) {
     FunctionCounter.builder("eventloop.judge.restarts", judge, LoopMonitor::restarts)
-        .description("How often the thread that judges event loops died and was started again")
+        .description("How often the monitor of event loops failed and began again")
         .register(registry);
     FunctionCounter.builder("eventloop.listener.failures", verdicts, BlockRecorder::failures)
         .description("How often a listener of blocks threw")
+        .register(registry);
+  }
+
+  private Timer lag(String group) {
+    return Timer.builder("eventloop.lag")
+        .description("How long a task that arrives at a random moment waits for its loop")
+        .tag("group", group)
+        .serviceLevelObjectives(LagBuckets.buckets())
         .register(registry);
   }
 

@@ -67,7 +67,8 @@ final class LoopCondition {
   private void count(HealthSample look, LoopSnapshot vitals) {
     long elapsed = look.elapsedNanos();
     if (last != null) {
-      starvedNanos += Math.clamp(vitals.starvedNanos() - last.starvedNanos(), 0, elapsed);
+      long growth = vitals.starvedNanos() - last.starvedNanos();
+      starvedNanos += Math.max(0, Math.min(growth, elapsed));
     }
     boolean sameTurn = vitals.turnNanos() >= look.gapNanos();
     turnNanos = sameTurn ? turnNanos + elapsed : Math.min(vitals.turnNanos(), elapsed);

@@ -2,11 +2,9 @@ package io.loopscope.eventloop.monitor;
 
 import io.loopscope.eventloop.Block;
 import io.loopscope.eventloop.BlockListener;
-import io.loopscope.eventloop.Cause;
 import io.loopscope.eventloop.clock.MonitoredLoop;
-import io.loopscope.eventloop.diagnosis.BlockAdvice;
-import io.loopscope.eventloop.diagnosis.BlockDescription;
-import io.loopscope.eventloop.diagnosis.BlockEvidence;
+import io.loopscope.eventloop.diagnosis.BlockDiagnostics;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,60 +18,56 @@ import java.util.function.LongSupplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-/** Makes a {@link Block} of what was seen of a turn, remembers it and tells the listeners. */
+/** Makes a {@link Block} of what was seen of a turn, remembers it and notifies the listeners. */
 public final class BlockRecorder {
   private static final Log log = LogFactory.getLog(BlockRecorder.class);
 
-  private static final int STACK_LINES = 40;
-
   private final int keep;
-  private final InstantSource clock;
-  private final LongSupplier nanoTime;
-  private final JvmPauses pauses;
+  private final Clocks clocks;
   private final List<BlockListener> listeners;
+  private final BlockDiagnostics diagnostics = new BlockDiagnostics();
   private final AtomicLong failures = new AtomicLong();
-  private final Map<MonitoredLoop, Block> ongoing = new ConcurrentHashMap<>();
+  private final Map<TurnObservation, Ongoing> ongoing = new ConcurrentHashMap<>();
   private final Deque<Block> finished = new ArrayDeque<>();
   private long nextId = 1;
 
+  /**
+   * @param keep how many finished blocks are remembered
+   * @param nanoTime the scale of the monitor
+   */
   public BlockRecorder(
-      int keep,
-      InstantSource clock,
-      LongSupplier nanoTime,
-      JvmPauses pauses,
-      List<BlockListener> listeners) {
+      int keep, InstantSource clock, LongSupplier nanoTime, List<BlockListener> listeners) {
     this.keep = keep;
-    this.clock = clock;
-    this.nanoTime = nanoTime;
-    this.pauses = pauses;
+    this.clocks = new Clocks(clock, nanoTime);
     this.listeners = List.copyOf(listeners);
   }
 
-  /** The turn lasts and is due to be reported. Called by the judge. */
-  void ongoing(MonitoredLoop loop, TurnObservation turn, long now) {
-    Block known = ongoing.get(loop);
-    Block block = block(known == null ? nextId++ : known.id(), loop, turn, now, true);
-    ongoing.put(loop, block);
-    tell(block);
+  /** The turn lasts and is due to be reported. Called by the monitor. */
+  void ongoing(
+      MonitoredLoop loop, TurnObservation turn, long now, StopDetector stops, long thresholdNanos) {
+    Block block = block(loop, turn, now, stops, thresholdNanos, true);
+    ongoing.put(turn, new Ongoing(loop, block));
+    notifyListeners(block);
   }
 
-  /** The turn has ended. Called by the judge. */
-  void finished(MonitoredLoop loop, TurnObservation turn, long end) {
-    Block known = ongoing.remove(loop);
-    Block block = block(known == null ? nextId++ : known.id(), loop, turn, end, false);
+  /** The turn has ended. Called by the monitor. */
+  void finished(
+      MonitoredLoop loop, TurnObservation turn, long end, StopDetector stops, long thresholdNanos) {
+    Block block = block(loop, turn, end, stops, thresholdNanos, false);
+    ongoing.remove(turn);
     synchronized (finished) {
       finished.addFirst(block);
       while (finished.size() > keep) {
         finished.removeLast();
       }
     }
-    tell(block);
+    notifyListeners(block);
   }
 
   /** Ongoing blocks and the last finished ones, newest first. */
   public List<Block> newestFirst() {
     List<Block> all = new ArrayList<>();
-    ongoing.forEach((loop, block) -> all.add(block.lasting(loop.awakeNanos() / 1e6)));
+    ongoing.forEach((turn, it) -> all.add(it.block().lasting(it.loop().awakeNanos() / 1e6)));
     synchronized (finished) {
       all.addAll(finished);
     }
@@ -86,51 +80,36 @@ public final class BlockRecorder {
     return failures.get();
   }
 
-  boolean isOngoing(MonitoredLoop loop) {
-    return ongoing.containsKey(loop);
+  boolean isOngoing(TurnObservation turn) {
+    return ongoing.containsKey(turn);
   }
 
   void forget(MonitoredLoop loop) {
-    ongoing.remove(loop);
+    ongoing.values().removeIf(it -> it.loop() == loop);
   }
 
   private Block block(
-      long id, MonitoredLoop loop, TurnObservation turn, long end, boolean ongoing) {
-    long nanos = end - turn.since();
-    BlockEvidence evidence = turn.evidence(nanos, pauses.within(turn.since(), end));
-    Cause cause = evidence.cause();
-    String culprit = cause.blamesCode() ? turn.samples().culprit().orElse(null) : null;
-    BlockDescription.Facts facts =
-        new BlockDescription.Facts(
-            loop.group(),
-            loop.index(),
-            nanos / 1e6,
-            ongoing,
-            cause,
-            evidence.cpuShare(),
-            culprit,
-            turn.route(),
-            loop.connections(),
-            evidence.tasks());
+      MonitoredLoop loop,
+      TurnObservation turn,
+      long end,
+      StopDetector stops,
+      long thresholdNanos,
+      boolean lasts) {
+    Ongoing known = ongoing.get(turn);
     return new Block(
-        id,
+        known == null ? nextId++ : known.block().id(),
         loop.group(),
         loop.index(),
-        clock.instant().minusNanos(nanoTime.getAsLong() - turn.since()),
-        Math.round(nanos / 1e3) / 1e3,
-        ongoing,
-        cause,
-        evidence.cpuShare(),
-        culprit,
+        clocks.instantOf(turn.since()),
+        Math.round((end - turn.since()) / 1e3) / 1e3,
+        lasts,
         turn.route(),
         loop.connections(),
-        evidence.tasks(),
-        BlockDescription.of(facts),
-        BlockAdvice.on(cause, turn.samples()).orElse(null),
-        turn.samples().merged().stream().limit(STACK_LINES).toList());
+        turn.tasks(),
+        diagnostics.diagnose(turn.evidence(end, stops, thresholdNanos), !lasts));
   }
 
-  private void tell(Block block) {
+  private void notifyListeners(Block block) {
     for (BlockListener listener : listeners) {
       try {
         listener.onBlock(block);
@@ -138,6 +117,14 @@ public final class BlockRecorder {
         failures.incrementAndGet();
         log.warn("A listener of event-loop blocks failed", failure);
       }
+    }
+  }
+
+  private record Ongoing(MonitoredLoop loop, Block block) {}
+
+  private record Clocks(InstantSource clock, LongSupplier nanoTime) {
+    Instant instantOf(long nanos) {
+      return clock.instant().minusNanos(nanoTime.getAsLong() - nanos);
     }
   }
 }

@@ -4,6 +4,7 @@ import io.loopscope.eventloop.Block;
 import io.loopscope.eventloop.BlockListener;
 import io.loopscope.eventloop.Cause;
 import io.loopscope.eventloop.Culprit;
+import io.loopscope.eventloop.diagnosis.LruMap;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -1,40 +1,61 @@
 package io.loopscope.eventloop.monitor;
 
-import io.loopscope.eventloop.clock.MonitoredLoops;
-import java.util.Optional;
-import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import io.loopscope.eventloop.LoopRegistry;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
-import org.springframework.http.client.ReactorResourceFactory;
-import reactor.netty.resources.LoopResources;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextRefreshedEvent;
 
 /**
- * Once a server of the application is up, adds the loops of all its {@link LoopResources} to those
- * that are watched, whoever made them; also those of a management context.
+ * Finds the loops of beans that were made elsewhere: once the application context is up, in all
+ * singletons there are, and later in each one that is made; also in those of its child contexts.
  *
- * <p>Asking for a group makes it, so groups are asked for as reactor-netty itself asks: with its
- * default of native transports. Clients that share the loops of the server bring no new ones.
+ * <p>No bean is made for it, so lazy beans stay lazy.
  */
-public final class LoopDiscovery implements ApplicationListener<WebServerInitializedEvent> {
-  private final MonitoredLoops loops;
+public final class LoopDiscovery
+    implements BeanPostProcessor, ApplicationListener<ContextRefreshedEvent> {
+  private final Supplier<Stream<LoopSource>> sources;
+  private final Supplier<? extends LoopRegistry> loops;
+  private volatile boolean started;
 
-  public LoopDiscovery(MonitoredLoops loops) {
+  /** Both are asked for only once the context is up. */
+  public LoopDiscovery(
+      Supplier<Stream<LoopSource>> sources, Supplier<? extends LoopRegistry> loops) {
+    this.sources = sources;
     this.loops = loops;
   }
 
   @Override
-  public void onApplicationEvent(WebServerInitializedEvent event) {
-    ApplicationContext context = event.getApplicationContext();
-    String group =
-        Optional.ofNullable(event.getApplicationContext().getServerNamespace()).orElse("http");
-    context
-        .getBeanProvider(ReactorResourceFactory.class)
-        .forEach(factory -> discover(group, factory.getLoopResources()));
-    context.getBeansOfType(LoopResources.class).forEach(this::discover);
+  public Object postProcessAfterInitialization(Object bean, String name) {
+    if (started) {
+      discover(name, bean);
+    }
+    return bean;
   }
 
-  private void discover(String group, LoopResources resources) {
-    loops.watch(group, resources.onServer(LoopResources.DEFAULT_NATIVE));
-    loops.watch(group, resources.onClient(LoopResources.DEFAULT_NATIVE));
+  @Override
+  public void onApplicationEvent(ContextRefreshedEvent event) {
+    started = true;
+    ApplicationContext context = event.getApplicationContext();
+    if (context instanceof ConfigurableApplicationContext refreshed) {
+      discoverAll(refreshed.getBeanFactory());
+    }
+  }
+
+  private void discoverAll(ConfigurableListableBeanFactory beans) {
+    for (String name : beans.getSingletonNames()) {
+      Object bean = beans.getSingleton(name);
+      if (bean != null) {
+        discover(name, bean);
+      }
+    }
+  }
+
+  private void discover(String name, Object bean) {
+    sources.get().forEach(source -> source.watch(name, bean, loops.get()));
   }
 }

@@ -1,6 +1,7 @@
 package io.loopscope.eventloop.monitor;
 
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -14,8 +15,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param probeInterval how often a loop that was not built here is probed; such a loop wakes for
  *     every probe
  * @param warmUp how long after the start blocks of less than a second are not logged
- * @param buildLoops whether to give the service loops that keep an exact clock; otherwise its loops
- *     are probed
+ * @param buildLoops whether the loops that reactor-netty shares are built to keep an exact clock;
+ *     otherwise they are probed
+ * @param managementLoops whether a management port of its own is served by loops of its own, so
+ *     that it answers while those of the service are blocked
+ * @param applicationPackages packages whose code is the application's, and no other; by default
+ *     where a class was loaded from decides
  */
 @ConfigurationProperties("eventloop.monitor")
 public record MonitorSettings(
@@ -24,7 +29,9 @@ public record MonitorSettings(
     @DefaultValue("50") int keep,
     @DefaultValue("20ms") Duration probeInterval,
     @DefaultValue("10s") Duration warmUp,
-    @DefaultValue("true") boolean buildLoops) {
+    @DefaultValue("true") boolean buildLoops,
+    @DefaultValue("true") boolean managementLoops,
+    @DefaultValue List<String> applicationPackages) {
   static final Duration LEAST_THRESHOLD = Duration.ofMillis(5);
   static final Duration MOST_THRESHOLD = Duration.ofMinutes(1);
 

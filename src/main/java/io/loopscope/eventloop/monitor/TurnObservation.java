@@ -1,37 +1,60 @@
 package io.loopscope.eventloop.monitor;
 
-import io.loopscope.eventloop.clock.LoopReadings;
+import io.loopscope.eventloop.account.HostLosses;
+import io.loopscope.eventloop.account.ThreadReading;
+import io.loopscope.eventloop.account.ThreadState;
+import io.loopscope.eventloop.account.TimeSlice;
+import io.loopscope.eventloop.account.TurnAccount;
 import io.loopscope.eventloop.clock.MonitoredLoop;
-import io.loopscope.eventloop.diagnosis.BlockEvidence;
 import io.loopscope.eventloop.diagnosis.StackSamples;
+import io.loopscope.eventloop.diagnosis.TurnEvidence;
+import io.loopscope.eventloop.diagnosis.WaitInsight;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the judge saw of one turn of a loop while it lasted. Everything in it was read between two
- * looks at the loop's clock that showed the same turn.
+ * What the monitor saw of one turn of a loop: its account, its stacks, its tasks. All of it was
+ * read between two looks at the loop's clock that showed the same turn, except for what ends the
+ * account.
  */
 final class TurnObservation {
+  private static final double SAMPLES_SPREAD = 1.15;
   private static final long CLOSEST_SAMPLES_NANOS = 3_000_000;
-  private static final double SAMPLES_SPREAD = 1.4;
+  private static final long FIRST_SAMPLE_NANOS = 5_000_000;
+  private static final int MOST_INSPECTIONS = 3;
 
   private final long number;
   private final long since;
-  private final StackSamples samples = new StackSamples();
+  private final TurnAccount account;
+  private final StackSamples samples;
+  private final MonitorTools tools;
+  private @Nullable HostLosses hostBefore;
+  private final long cyclesAtStart;
   private long firstNanos;
   private long lastNanos;
-  private double firstCpuNanos = Double.NaN;
-  private double lastCpuNanos = Double.NaN;
   private long firstTasks;
   private long lastTasks;
   private long floodNanos;
-  private long nextSampleAge;
+  private long nextSampleAge = FIRST_SAMPLE_NANOS;
   private long nextReportAge;
+  private int inspections;
+  private WaitInsight insight = WaitInsight.NONE;
+  private @Nullable StackRequest request;
+  private TimeSlice requestedFor = new TimeSlice();
   private @Nullable String route;
 
-  TurnObservation(long number, long since) {
+  /**
+   * @param number of the turn; 0 of one that was not seen while it lasted
+   * @param since when it began
+   * @param before the last reading of its thread before that
+   */
+  TurnObservation(long number, long since, @Nullable ThreadReading before, MonitorTools tools) {
     this.number = number;
     this.since = since;
+    this.tools = tools;
+    this.account = new TurnAccount(since, before);
+    this.samples = new StackSamples(tools.code());
+    this.cyclesAtStart = tools.concurrentCycles().getAsLong();
   }
 
   boolean is(long turn) {
@@ -43,29 +66,43 @@ final class TurnObservation {
   }
 
   /** Looks at the loop again; keeps nothing if the turn ended meanwhile. */
-  void look(MonitoredLoop loop, LoopReadings readings, long now) {
-    double cpuNanos = readings.cpuNanos(loop);
+  void look(MonitoredLoop loop, ThreadReading reading, long now, long thresholdNanos) {
     long tasks = loop.tasksRun();
     Supplier<String> serving = loop.serving();
-    if (!lasts(loop)) {
+    if (loop.clock().turn() != number) {
       return;
     }
+    account.add(reading);
     if (firstNanos == 0) {
       firstNanos = now;
-      firstCpuNanos = cpuNanos;
       firstTasks = tasks;
     } else if (tasks > lastTasks) {
       floodNanos += now - lastNanos;
     }
     lastNanos = now;
-    lastCpuNanos = cpuNanos;
     lastTasks = tasks;
     if (serving != null) {
       route = serving.get();
     }
-    if (now - since >= nextSampleAge) {
-      sample(loop, now - since);
+    takeSample();
+    if (request == null && now - since >= nextSampleAge) {
+      if (hostBefore == null) {
+        hostBefore = HostLosses.totals(tools.host());
+      }
+      requestSample(loop, reading, now - since, thresholdNanos);
     }
+  }
+
+  /** Adds the end, from the first reading after it. */
+  void end(long endNanos, @Nullable ThreadReading after) {
+    account.end(endNanos, after);
+    takeSample();
+  }
+
+  /** Whether a stack of it is still being taken. */
+  boolean isSampling() {
+    takeSample();
+    return request != null;
   }
 
   /** Whether the turn is due to be reported, at ages that double from the threshold on. */
@@ -80,20 +117,21 @@ final class TurnObservation {
     return true;
   }
 
-  BlockEvidence evidence(long nanos, long pausedNanos) {
-    return new BlockEvidence(
-        nanos,
-        lastNanos - firstNanos,
-        lastCpuNanos - firstCpuNanos,
-        pausedNanos,
+  TurnEvidence evidence(long end, StopDetector stops, long thresholdNanos) {
+    samples.charge(account.takeSlice());
+    return new TurnEvidence(
+        end - since,
+        thresholdNanos,
+        account,
+        samples,
+        tasks(),
         floodNanos,
-        lastTasks - firstTasks,
-        samples.size(),
-        samples.shareWaiting());
-  }
-
-  StackSamples samples() {
-    return samples;
+        lastNanos - firstNanos,
+        stops.within(since, end),
+        stops.reason(since, end),
+        hostBefore == null ? HostLosses.NONE : HostLosses.totals(tools.host()).since(hostBefore),
+        insight,
+        tools.concurrentCycles().getAsLong() > cyclesAtStart);
   }
 
   @Nullable String route() {
@@ -104,20 +142,37 @@ final class TurnObservation {
     return lastTasks - firstTasks;
   }
 
-  private void sample(MonitoredLoop loop, long age) {
+  private void requestSample(
+      MonitoredLoop loop, ThreadReading reading, long age, long thresholdNanos) {
     Thread thread = loop.thread().orElse(null);
     if (thread == null) {
       return;
     }
-    Thread.State state = thread.getState();
-    StackTraceElement[] frames = thread.getStackTrace();
-    if (lasts(loop)) {
-      samples.add(state, frames);
+    boolean inspect = age >= thresholdNanos && isToBeInspected(reading);
+    StackRequest next = new StackRequest(loop, thread, number, inspect ? tools.inspector() : null);
+    if (tools.sampler().take(next)) {
+      request = next;
+      requestedFor = account.takeSlice();
+      inspections += inspect ? 1 : 0;
+      nextSampleAge = Math.max((long) (age * SAMPLES_SPREAD), age + CLOSEST_SAMPLES_NANOS);
     }
-    nextSampleAge = Math.max((long) (age * SAMPLES_SPREAD), age + CLOSEST_SAMPLES_NANOS);
   }
 
-  private boolean lasts(MonitoredLoop loop) {
-    return loop.clock().turn() == number;
+  private boolean isToBeInspected(ThreadReading reading) {
+    return reading.state() == ThreadState.SLEEPING
+        && insight == WaitInsight.NONE
+        && inspections < MOST_INSPECTIONS;
+  }
+
+  private void takeSample() {
+    StackRequest.Result result = request == null ? null : request.result();
+    if (result == null) {
+      return;
+    }
+    samples.add(result.state(), result.frames(), requestedFor);
+    if (result.insight() != WaitInsight.NONE) {
+      insight = result.insight();
+    }
+    request = null;
   }
 }

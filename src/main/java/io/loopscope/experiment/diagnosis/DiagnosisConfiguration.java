@@ -1,6 +1,6 @@
 package io.loopscope.experiment.diagnosis;
 
-import io.loopscope.experiment.Diagnosis;
+import io.loopscope.experiment.plan.Diagnosis;
 import io.loopscope.role.ConditionalOnService;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;

@@ -1,15 +1,21 @@
 package io.loopscope.experiment.diagnosis;
 
-import io.loopscope.experiment.ArmReport;
+import io.loopscope.experiment.report.ArmReport;
+import java.util.Optional;
 
-/** Looks at one arm for one thing. */
+/** Checks arms for one problem. */
 interface DiagnosisRule {
-  /** How bad it is, in any measure that lets arms be compared; 0 or less if there is nothing. */
-  double severity(ArmReport arm);
-
-  /** What it is, with its numbers, about an arm with something to say. */
-  String words(ArmReport arm);
+  /** The problem as this arm has it; empty if the arm does not have it. */
+  Optional<Symptom> symptom(ArmReport arm);
 
   /** What to change; the same for every arm. */
   String remedy();
+
+  /**
+   * The problem of one arm.
+   *
+   * @param severity in any measure that lets arms be compared
+   * @param sentence with the numbers of the arm
+   */
+  record Symptom(double severity, String sentence) {}
 }

@@ -1,41 +1,29 @@
 package io.loopscope.experiment.diagnosis;
 
-import io.loopscope.experiment.ArmReport;
-import io.loopscope.experiment.NumberFormats;
-import io.loopscope.experiment.ObservedQueue;
+import io.loopscope.experiment.report.ArmReport;
+import io.loopscope.experiment.report.NumberFormats;
+import io.loopscope.experiment.report.ObservedQueue;
 import java.util.Optional;
 
-/** The line was in the dependency: it takes no more at once, whoever asks and however. */
+/** Calls were queued in the dependency, which serves no more of them at once. */
 final class DownstreamQueueRule implements DiagnosisRule {
   private static final double LEAST = 1;
 
   @Override
-  public double severity(ArmReport arm) {
-    return line(arm).map(ObservedQueue::mean).orElse(0.0);
-  }
-
-  @Override
-  public String words(ArmReport arm) {
-    return line(arm)
-        .map(
-            line ->
-                "%s calls on average stood in line in the downstream, each for %s"
-                    .formatted(
-                        NumberFormats.of(line.mean()),
-                        line.waitMs() == null
-                            ? "an unknown time"
-                            : NumberFormats.ms(line.waitMs())))
-        .orElse("");
+  public Optional<Symptom> symptom(ArmReport arm) {
+    return arm.service().queues().stream()
+        .filter(queue -> queue.isAt(ObservedQueue.DOWNSTREAM) && queue.mean() >= LEAST)
+        .findFirst()
+        .map(queue -> new Symptom(queue.mean(), sentence(queue)));
   }
 
   @Override
   public String remedy() {
-    return "No execution model changes that: ask for less, or give the dependency more capacity.";
+    return "No execution model changes that: send fewer calls, or give the dependency more capacity.";
   }
 
-  private static Optional<ObservedQueue> line(ArmReport arm) {
-    return arm.queues().stream()
-        .filter(queue -> queue.where().equals("downstream") && queue.mean() >= LEAST)
-        .findFirst();
+  private static String sentence(ObservedQueue queue) {
+    return "%s calls on average were queued in the downstream, each for %s"
+        .formatted(NumberFormats.of(queue.mean()), NumberFormats.msOrUnknown(queue.waitMs()));
   }
 }

@@ -1,46 +1,43 @@
 package io.loopscope.experiment.diagnosis;
 
-import io.loopscope.experiment.ArmReport;
-import io.loopscope.experiment.LagSummary;
-import io.loopscope.experiment.NumberFormats;
+import io.loopscope.experiment.report.ArmReport;
+import io.loopscope.experiment.report.LagSummary.OfLoop;
+import io.loopscope.experiment.report.NumberFormats;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
-/**
- * One loop had much to do and its siblings little: connections stay with the loop that got them.
- */
+/** One loop was busy and the others were not: a connection stays with the loop it got. */
 final class HotLoopRule implements DiagnosisRule {
   private static final double HOT = 0.8;
   private static final double COOL = 0.4;
 
   @Override
-  public double severity(ArmReport arm) {
-    List<LagSummary.OfLoop> hottestFirst = hottestFirst(arm);
-    boolean isAlone =
-        hottestFirst.size() > 1
-            && hottestFirst.getFirst().busy() > HOT
-            && hottestFirst.get(1).busy() < COOL;
-    return isAlone ? hottestFirst.getFirst().busy() : 0;
-  }
-
-  @Override
-  public String words(ArmReport arm) {
-    List<LagSummary.OfLoop> hottestFirst = hottestFirst(arm);
-    return "loop %d was busy %s of the time, the next one %s"
-        .formatted(
-            hottestFirst.getFirst().loop(),
-            NumberFormats.percent(hottestFirst.getFirst().busy()),
-            NumberFormats.percent(hottestFirst.get(1).busy()));
+  public Optional<Symptom> symptom(ArmReport arm) {
+    List<OfLoop> busiestFirst =
+        arm.service().lag().loops().stream()
+            .sorted(Comparator.comparingDouble(OfLoop::busy).reversed())
+            .toList();
+    if (busiestFirst.size() < 2) {
+      return Optional.empty();
+    }
+    OfLoop first = busiestFirst.getFirst();
+    OfLoop second = busiestFirst.get(1);
+    return first.busy() > HOT && second.busy() < COOL
+        ? Optional.of(new Symptom(first.busy(), sentence(first, second)))
+        : Optional.empty();
   }
 
   @Override
   public String remedy() {
-    return "Renew connections from time to time, so that they are spread anew.";
+    return "Renew connections from time to time, so that they spread over the loops again.";
   }
 
-  private static List<LagSummary.OfLoop> hottestFirst(ArmReport arm) {
-    return arm.lag().loops().stream()
-        .sorted(Comparator.comparingDouble(LagSummary.OfLoop::busy).reversed())
-        .toList();
+  private static String sentence(OfLoop first, OfLoop second) {
+    return "loop %d was busy %s of the time, the next one %s"
+        .formatted(
+            first.loop(),
+            NumberFormats.percent(first.busy()),
+            NumberFormats.percent(second.busy()));
   }
 }

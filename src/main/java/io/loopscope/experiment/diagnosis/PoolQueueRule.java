@@ -1,39 +1,30 @@
 package io.loopscope.experiment.diagnosis;
 
-import io.loopscope.experiment.ArmReport;
-import io.loopscope.experiment.NumberFormats;
-import io.loopscope.experiment.ObservedQueue;
+import io.loopscope.experiment.report.ArmReport;
+import io.loopscope.experiment.report.NumberFormats;
+import io.loopscope.experiment.report.ObservedQueue;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** The line was in front of a connection pool, where no metric of the callee shows it. */
+/** Calls were queued for a connection of a pool, where no metric of the callee shows it. */
 final class PoolQueueRule implements DiagnosisRule {
   private static final double LEAST = 1;
 
   @Override
-  public double severity(ArmReport arm) {
-    return longest(arm).map(ObservedQueue::mean).orElse(0.0);
-  }
-
-  @Override
-  public String words(ArmReport arm) {
-    return longest(arm)
-        .map(
-            line ->
-                "%s calls on average, %s at most, waited for a connection of the pool '%s'"
-                    .formatted(
-                        NumberFormats.of(line.mean()), NumberFormats.of(line.max()), line.name()))
-        .orElse("");
+  public Optional<Symptom> symptom(ArmReport arm) {
+    return arm.service().queues().stream()
+        .filter(queue -> queue.isAt(ObservedQueue.POOL) && queue.mean() >= LEAST)
+        .max(Comparator.comparingDouble(ObservedQueue::mean))
+        .map(queue -> new Symptom(queue.mean(), sentence(queue)));
   }
 
   @Override
   public String remedy() {
-    return "A larger pool moves the line to the callee; it helps only if that has room.";
+    return "A larger pool moves the queue to the callee; it helps only if the callee has capacity.";
   }
 
-  private static Optional<ObservedQueue> longest(ArmReport arm) {
-    return arm.queues().stream()
-        .filter(queue -> queue.where().equals("pool") && queue.mean() >= LEAST)
-        .max(Comparator.comparingDouble(ObservedQueue::mean));
+  private static String sentence(ObservedQueue queue) {
+    return "%s calls on average, %s at most, waited for a connection of the pool '%s'"
+        .formatted(NumberFormats.of(queue.mean()), NumberFormats.of(queue.max()), queue.name());
   }
 }

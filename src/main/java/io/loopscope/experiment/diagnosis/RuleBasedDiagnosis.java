@@ -1,15 +1,16 @@
 package io.loopscope.experiment.diagnosis;
 
-import io.loopscope.experiment.ArmReport;
-import io.loopscope.experiment.Diagnosis;
-import io.loopscope.experiment.Findings;
+import io.loopscope.experiment.diagnosis.DiagnosisRule.Symptom;
+import io.loopscope.experiment.plan.Diagnosis;
+import io.loopscope.experiment.plan.Findings;
+import io.loopscope.experiment.report.ArmReport;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** At most one sentence per rule: about the worst arm, and which others are like it. */
+/** At most one sentence per rule: about the worst arm, and which others have the same problem. */
 final class RuleBasedDiagnosis implements Diagnosis {
   private static final List<DiagnosisRule> RULES =
       List.of(
@@ -19,8 +20,8 @@ final class RuleBasedDiagnosis implements Diagnosis {
           new DownstreamQueueRule(),
           new AcceptQueueRule(),
           new HotLoopRule(),
-          new CpuContentionRule(),
-          new PauseRule());
+          BlockCountRule.CONTENTION,
+          BlockCountRule.PAUSE);
 
   @Override
   public List<String> of(Findings findings) {
@@ -28,10 +29,10 @@ final class RuleBasedDiagnosis implements Diagnosis {
   }
 
   private static Optional<String> sentence(DiagnosisRule rule, Findings findings) {
-    List<ArmReport> worstFirst =
+    List<Affected> worstFirst =
         findings.arms().stream()
-            .filter(arm -> rule.severity(arm) > 0)
-            .sorted(Comparator.comparingDouble(rule::severity).reversed())
+            .flatMap(arm -> rule.symptom(arm).map(it -> new Affected(arm, it)).stream())
+            .sorted(Comparator.comparingDouble(Affected::severity).reversed())
             .toList();
     return worstFirst.stream()
         .findFirst()
@@ -39,14 +40,20 @@ final class RuleBasedDiagnosis implements Diagnosis {
             worst ->
                 "%s: %s. %s%s"
                     .formatted(
-                        worst.name(),
-                        rule.words(worst),
+                        worst.arm.name(),
+                        worst.symptom.sentence(),
                         rule.remedy(),
                         likewise(worstFirst.stream().skip(1))));
   }
 
-  private static String likewise(Stream<ArmReport> others) {
-    String names = others.map(ArmReport::name).collect(Collectors.joining("; "));
+  private static String likewise(Stream<Affected> others) {
+    String names = others.map(it -> it.arm.name()).collect(Collectors.joining("; "));
     return names.isEmpty() ? "" : " (Likewise: " + names + ")";
+  }
+
+  private record Affected(ArmReport arm, Symptom symptom) {
+    double severity() {
+      return symptom.severity();
+    }
   }
 }

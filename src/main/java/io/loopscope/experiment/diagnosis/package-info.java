@@ -1,6 +1,4 @@
-/**
- * What do the numbers of an experiment mean? Small rules, each of which may have a sentence to say.
- */
+/** What do the numbers of an experiment mean? Rules, each of which checks for one problem. */
 @NullMarked
 package io.loopscope.experiment.diagnosis;
 

@@ -1,80 +1,85 @@
 package io.loopscope.experiment.kind;
 
-import io.loopscope.experiment.Arm;
-import io.loopscope.experiment.ArmReport;
-import io.loopscope.experiment.ArmSetup;
-import io.loopscope.experiment.ExperimentKind;
-import io.loopscope.experiment.ExperimentPlan;
-import io.loopscope.experiment.Findings;
-import io.loopscope.experiment.MachineSize;
-import io.loopscope.experiment.NumberFormats;
+import static io.loopscope.experiment.kind.ArmRequests.USERS;
+import static io.loopscope.experiment.kind.PresetDurations.rounds;
+
+import io.loopscope.experiment.Fact;
+import io.loopscope.experiment.Facts;
 import io.loopscope.experiment.Preset;
-import io.loopscope.experiment.StageContext;
-import io.loopscope.experiment.Verdict;
+import io.loopscope.experiment.plan.Arm;
+import io.loopscope.experiment.plan.ArmSetup;
+import io.loopscope.experiment.plan.Claim;
+import io.loopscope.experiment.plan.ExperimentKind;
+import io.loopscope.experiment.plan.ExperimentPlan;
+import io.loopscope.experiment.plan.Findings;
+import io.loopscope.experiment.plan.MachineCapacity;
+import io.loopscope.experiment.plan.SetupContext;
+import io.loopscope.experiment.plan.Verdict;
+import io.loopscope.experiment.report.ArmReport;
+import io.loopscope.experiment.report.ClientFigures;
+import io.loopscope.experiment.report.NumberFormats;
+import io.loopscope.placement.Placement;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
-/** A downstream that takes so many calls at once, and users who want more of it. */
+/** A downstream of limited capacity, and users who want more of it. */
 final class Bottleneck implements ExperimentKind {
+  static final Fact<String> MODEL = Fact.text("model");
+  static final String NON_BLOCKING = "non-blocking";
+  static final String VIRTUAL_THREADS = "virtual threads";
+
   private static final int CAPACITY = 8;
   private static final String DELAY = "50ms";
   private static final double MILLIS = 1e3;
 
-  /** How far the figures may be from what the law says. */
+  /** Relative error up to which figures agree with the law. */
   private static final double TOLERANCE = 0.15;
 
-  private static final Map<String, String> MODELS =
-      Map.of(
-          "non-blocking", "/api/io/call?delay=" + DELAY,
-          "virtual threads", "/api/io/blocking?on=virtual-threads&delay=" + DELAY);
-
   @Override
-  public String id() {
-    return "bottleneck";
+  public Claim claim() {
+    return new Claim(
+        "bottleneck",
+        "Does asynchrony help when one dependency is the limit?",
+        "Once as many users ask as the dependency serves calls at once (8), no model completes"
+            + " more; only latency grows, as Little's law says: users = rate × time.");
   }
 
   @Override
-  public String question() {
-    return "Does asynchrony help when one dependency is the limit?";
-  }
-
-  @Override
-  public String expectation() {
-    return "Once as many users ask as the dependency takes calls at once (8), no model gets more"
-        + " done; only latency grows, as Little's law says: users = rate × time.";
-  }
-
-  @Override
-  public ExperimentPlan plan(Preset preset, MachineSize machine) {
+  public ExperimentPlan plan(Preset preset, MachineCapacity machine) {
     Stream<Integer> users =
         preset == Preset.QUICK ? Stream.of(4, 8, 32) : Stream.of(4, 8, 16, 32, 64);
     List<Arm> arms =
         users
-            .flatMap(count -> MODELS.keySet().stream().sorted().map(model -> arm(model, count)))
+            .flatMap(
+                count -> Stream.of(NON_BLOCKING, VIRTUAL_THREADS).map(model -> arm(model, count)))
             .toList();
     return PresetDurations.plan(
-        preset, arms, new PresetDurations(2, 2, 1, 3), new PresetDurations(4, 3, 1, 10));
+        preset,
+        arms,
+        rounds(2).settling(2).warmUp(1).measuring(3),
+        rounds(4).settling(3).warmUp(1).measuring(10));
   }
 
   @Override
-  public Mono<ArmSetup> stage(StageContext bench) {
-    return CapacityLimitSetup.limitedTo(CAPACITY, bench);
+  public Mono<ArmSetup> setup(SetupContext context) {
+    return CapacityLimitSetup.limitedTo(CAPACITY, context);
   }
 
   @Override
   public Verdict judge(Findings findings) {
-    ArmReport atCapacity = find(findings, "non-blocking", CAPACITY);
-    ArmReport beyond = find(findings, "non-blocking", 4 * CAPACITY);
-    ArmReport threads = find(findings, "virtual threads", 4 * CAPACITY);
+    ClientFigures atCapacity = find(findings, NON_BLOCKING, CAPACITY).clients();
+    ClientFigures beyond = find(findings, NON_BLOCKING, 4 * CAPACITY).clients();
+    ClientFigures threads = find(findings, VIRTUAL_THREADS, 4 * CAPACITY).clients();
     boolean flat = isAbout(beyond.achievedPerSecond() / atCapacity.achievedPerSecond(), 1);
     boolean slower = isAbout(beyond.work().mean() / atCapacity.work().mean(), 4);
     boolean alike = isAbout(threads.achievedPerSecond() / beyond.achievedPerSecond(), 1);
-    boolean law = findings.arms().stream().allMatch(arm -> isAbout(inFlight(arm) / users(arm), 1));
+    boolean law =
+        findings.arms().stream()
+            .allMatch(arm -> isAbout(inFlight(arm.clients()) / arm.fact(USERS), 1));
     return Verdict.of(
         flat && slower && alike && law,
-        "with %d users %s/s at %s, with %d users %s/s at %s, on virtual threads %s/s; rate × time gives %s of them"
+        "with %d users %s/s at %s, with %d users %s/s at %s, on virtual threads %s/s; rate × time gives %s users"
             .formatted(
                 CAPACITY,
                 NumberFormats.of(atCapacity.achievedPerSecond()),
@@ -86,9 +91,9 @@ final class Bottleneck implements ExperimentKind {
                 NumberFormats.of(inFlight(beyond))));
   }
 
-  /** Little's law: how many must have been under way. */
-  private static double inFlight(ArmReport arm) {
-    return arm.achievedPerSecond() * arm.work().mean() / MILLIS;
+  /** The mean number of requests in flight, by Little's law. */
+  private static double inFlight(ClientFigures clients) {
+    return clients.achievedPerSecond() * clients.work().mean() / MILLIS;
   }
 
   private static boolean isAbout(double value, double expected) {
@@ -96,17 +101,17 @@ final class Bottleneck implements ExperimentKind {
   }
 
   private static ArmReport find(Findings findings, String model, int users) {
-    return findings.with(Map.of("model", model, "users", String.valueOf(users))).getFirst();
-  }
-
-  private static double users(ArmReport arm) {
-    return Integer.parseInt(arm.fact("users"));
+    return findings.with(Facts.of(MODEL, model).and(USERS, users)).getFirst();
   }
 
   private static Arm arm(String model, int users) {
+    String path =
+        model.equals(NON_BLOCKING)
+            ? "/api/io/call?delay=" + DELAY
+            : ArmRequests.blocking(DELAY, Placement.VIRTUAL_THREADS);
     return Arm.of(
         "%s, %d users".formatted(model, users),
-        Map.of("model", model, "users", String.valueOf(users)),
-        ArmRequests.closed(MODELS.getOrDefault(model, ""), users));
+        Facts.of(MODEL, model).and(USERS, users),
+        ArmRequests.closed(path, users));
   }
 }

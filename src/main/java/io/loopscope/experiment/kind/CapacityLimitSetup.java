@@ -1,42 +1,42 @@
 package io.loopscope.experiment.kind;
 
-import io.loopscope.experiment.Arm;
-import io.loopscope.experiment.ArmSetup;
-import io.loopscope.experiment.StageContext;
+import io.loopscope.experiment.plan.Arm;
+import io.loopscope.experiment.plan.ArmSetup;
+import io.loopscope.experiment.plan.SetupContext;
 import java.time.Duration;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** How many calls the downstream takes at once: limited for a while, then as it was. */
+/** Limits the calls that the downstream serves at once, and restores its capacity afterwards. */
 final class CapacityLimitSetup implements ArmSetup {
   private static final Duration ANSWER = Duration.ofSeconds(5);
-  private static final int LINE = 1_000;
+  private static final int QUEUE = 1_000;
 
-  private final StageContext bench;
+  private final SetupContext context;
   private final int concurrency;
   private final JsonNode before;
 
-  private CapacityLimitSetup(StageContext bench, int concurrency, JsonNode before) {
-    this.bench = bench;
+  private CapacityLimitSetup(SetupContext context, int concurrency, JsonNode before) {
+    this.context = context;
     this.concurrency = concurrency;
     this.before = before;
   }
 
-  static Mono<ArmSetup> limitedTo(int concurrency, StageContext bench) {
-    return bench
+  static Mono<ArmSetup> limitedTo(int concurrency, SetupContext context) {
+    return context
         .client()
         .get()
-        .uri(bench.downstream().get() + "/stats")
+        .uri(context.downstream().get() + "/stats")
         .retrieve()
         .bodyToMono(JsonNode.class)
         .timeout(ANSWER)
-        .map(stats -> new CapacityLimitSetup(bench, concurrency, stats.path("capacity")));
+        .map(stats -> new CapacityLimitSetup(context, concurrency, stats.path("capacity")));
   }
 
   @Override
-  public Mono<Void> set(Arm arm) {
-    return limit(Map.of("concurrency", concurrency, "queue", LINE));
+  public Mono<Void> apply(Arm arm) {
+    return limit(Map.of("concurrency", concurrency, "queue", QUEUE));
   }
 
   @Override
@@ -45,10 +45,10 @@ final class CapacityLimitSetup implements ArmSetup {
   }
 
   private Mono<Void> limit(Object capacity) {
-    return bench
+    return context
         .client()
         .put()
-        .uri(bench.downstream().get() + "/limits")
+        .uri(context.downstream().get() + "/limits")
         .bodyValue(capacity)
         .retrieve()
         .toBodilessEntity()

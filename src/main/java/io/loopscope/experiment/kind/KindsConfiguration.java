@@ -1,6 +1,6 @@
 package io.loopscope.experiment.kind;
 
-import io.loopscope.experiment.ExperimentKind;
+import io.loopscope.experiment.plan.ExperimentKind;
 import io.loopscope.role.ConditionalOnService;
 import java.util.List;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 @ConditionalOnService
 class KindsConfiguration {
-  /** In the order in which they explain each other. */
+  /** All kinds, in the order in which each prepares for the next. */
   @Bean
   List<ExperimentKind> experimentKinds() {
     return List.of(

@@ -1,136 +1,151 @@
 package io.loopscope.experiment.kind;
 
-import io.loopscope.experiment.Arm;
-import io.loopscope.experiment.ArmReport;
-import io.loopscope.experiment.ExperimentKind;
-import io.loopscope.experiment.ExperimentPlan;
-import io.loopscope.experiment.Findings;
-import io.loopscope.experiment.MachineSize;
+import static io.loopscope.experiment.kind.ArmRequests.DEFLATE;
+import static io.loopscope.experiment.kind.ArmRequests.ON;
+import static io.loopscope.experiment.kind.ArmRequests.PRIMES;
+import static io.loopscope.experiment.kind.PresetDurations.rounds;
+
+import io.loopscope.experiment.Fact;
+import io.loopscope.experiment.Facts;
 import io.loopscope.experiment.Preset;
-import io.loopscope.experiment.Verdict;
+import io.loopscope.experiment.plan.Arm;
+import io.loopscope.experiment.plan.Claim;
+import io.loopscope.experiment.plan.ExperimentKind;
+import io.loopscope.experiment.plan.ExperimentPlan;
+import io.loopscope.experiment.plan.Findings;
+import io.loopscope.experiment.plan.MachineCapacity;
+import io.loopscope.experiment.plan.Verdict;
+import io.loopscope.experiment.report.ArmReport;
 import io.loopscope.loadgen.LoadPlan;
+import io.loopscope.placement.Placement;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * Every kind of work in every place where it can be. What awaits without blocking is on no thread,
- * so there is only one place for it; a blocking call cannot be cut into slices.
+ * Every kind of work in every placement that is possible for it. Non-blocking calls occupy no
+ * thread, so they have one placement; a blocking call cannot be cut into slices.
  */
 final class PlacementMatrix implements ExperimentKind {
-  private static final int UNITS = 100;
+  static final Fact<String> WORK = Fact.text("work");
+
+  private static final double COST_MS = 100;
   private static final double SHARE = 0.7;
-  private static final double AWAITED_PER_SECOND = 40;
+  private static final double CALLS_PER_SECOND = 40;
 
-  /**
-   * More than as many threads as cores can wait for at once, a few times less than ten per core.
-   */
-  private static final double BLOCKED_PER_SECOND_AND_CORE = 15;
-
-  private static final List<String> EVERYWHERE =
-      List.of(
-          "event-loop",
-          "cooperative",
-          "single",
-          "parallel",
-          "bounded-elastic",
-          "virtual-threads",
-          "process");
-  private static final List<String> BLOCKABLE =
-      List.of("event-loop", "parallel", "bounded-elastic", "virtual-threads");
-
-  private static final String AWAITED = "non-blocking I/O";
-  private static final String BLOCKING = "blocking I/O";
-  private static final String JAVA = "Java CPU";
-  private static final String NATIVE = "native CPU";
+  /** More than one thread per core can wait for, several times less than ten per core can. */
+  private static final double BLOCKING_CALLS_PER_SECOND_AND_CORE = 15;
 
   @Override
-  public String id() {
-    return "matrix";
+  public Claim claim() {
+    return new Claim(
+        "matrix",
+        "Which execution model suits which work?",
+        "The event loop suits non-blocking calls and nothing else. Blocking calls need many"
+            + " threads (bounded-elastic, virtual-threads); computations need one thread per core, off"
+            + " the loop (parallel), or another process.");
   }
 
   @Override
-  public String question() {
-    return "Which execution model suits which work?";
+  public Set<String> workloads() {
+    return Set.of(PRIMES, DEFLATE);
   }
 
   @Override
-  public String expectation() {
-    return "The event loop suits what awaits without blocking and nothing else. Blocking calls want"
-        + " many threads (bounded-elastic, virtual-threads); computations want as many threads as"
-        + " cores, off the loop (parallel), or another process.";
-  }
-
-  @Override
-  public ExperimentPlan plan(Preset preset, MachineSize machine) {
-    double blocked = BLOCKED_PER_SECOND_AND_CORE * machine.cores();
-    double computed = ArmRequests.rate(SHARE, machine.cores(), UNITS);
+  public ExperimentPlan plan(Preset preset, MachineCapacity machine) {
     List<Arm> arms =
-        Stream.of(
-                row(
-                    AWAITED,
-                    List.of("event-loop"),
-                    on -> ArmRequests.open("/api/io/call?delay=100ms", AWAITED_PER_SECOND)),
-                row(
-                    BLOCKING,
-                    BLOCKABLE,
-                    on -> ArmRequests.open("/api/io/blocking?delay=100ms&on=" + on, blocked)),
-                row(
-                    JAVA,
-                    EVERYWHERE,
-                    on -> ArmRequests.open(ArmRequests.cpu("primes", UNITS, on), computed)),
-                row(
-                    NATIVE,
-                    EVERYWHERE,
-                    on -> ArmRequests.open(ArmRequests.cpu("deflate", UNITS, on), computed)))
-            .flatMap(Function.identity())
+        Arrays.stream(Work.values())
+            .flatMap(work -> work.placements.stream().map(on -> arm(work, on, machine)))
             .toList();
     return PresetDurations.plan(
-        preset, arms, new PresetDurations(2, 1.2, 0.5, 1.5), new PresetDurations(3, 4, 2, 10));
+        preset,
+        arms,
+        rounds(2).settling(1.2).warmUp(0.5).measuring(1.5),
+        rounds(3).settling(4).warmUp(2).measuring(10));
   }
 
   @Override
   public Verdict judge(Findings findings) {
-    Map<String, List<String>> suited =
-        Stream.of(AWAITED, BLOCKING, JAVA, NATIVE)
-            .collect(Collectors.toMap(work -> work, work -> suited(findings, work)));
-    String sentence =
-        Stream.of(AWAITED, BLOCKING, JAVA, NATIVE)
-            .map(work -> "%s: %s".formatted(work, listed(suited.getOrDefault(work, List.of()))))
-            .collect(Collectors.joining("; "));
-    boolean asExpected =
-        suited.getOrDefault(AWAITED, List.of()).contains("event-loop")
-            && suits(suited, BLOCKING, "bounded-elastic", "virtual-threads")
-            && suits(suited, JAVA, "parallel")
-            && suits(suited, NATIVE, "parallel");
-    return Verdict.of(asExpected, "suited are, for " + sentence);
+    boolean asExpected = true;
+    for (Work work : Work.values()) {
+      List<Placement> suited = suited(findings, work);
+      boolean suitsLoop = suited.contains(Placement.EVENT_LOOP);
+      asExpected &= suited.containsAll(work.expected) && suitsLoop != work.blocksLoops();
+    }
+    return Verdict.of(
+        asExpected,
+        Arrays.stream(Work.values())
+            .map(work -> work.label + ": " + listed(suited(findings, work)))
+            .collect(Collectors.joining("; ", "suited are, for ", "")));
   }
 
-  /** Whether those places suit the work, and its loop does not. */
-  private static boolean suits(Map<String, List<String>> suited, String work, String... places) {
-    List<String> good = suited.getOrDefault(work, List.of());
-    return good.containsAll(List.of(places)) && !good.contains("event-loop");
-  }
-
-  private static List<String> suited(Findings findings, String work) {
-    List<ArmReport> row = findings.with(Map.of("work", work));
+  private static List<Placement> suited(Findings findings, Work work) {
+    List<ArmReport> row = findings.with(WORK, work.label);
     return row.stream()
-        .filter(cell -> PlacementFit.of(cell, row) == PlacementFit.SUITS)
-        .map(cell -> cell.fact("on"))
+        .filter(cell -> PlacementFit.suits(cell, row))
+        .map(cell -> cell.fact(ON))
         .toList();
   }
 
-  private static String listed(List<String> places) {
-    return places.isEmpty() ? "none" : String.join(", ", places);
+  private static String listed(List<Placement> placements) {
+    return placements.isEmpty()
+        ? "none"
+        : placements.stream().map(Placement::id).collect(Collectors.joining(", "));
   }
 
-  /** Only what is expected to suit is expected to settle. */
-  private static Stream<Arm> row(
-      String work, List<String> places, Function<String, LoadPlan.Stream> request) {
-    return places.stream()
-        .map(on -> Arm.of(work + " on " + on, Map.of("work", work, "on", on), request.apply(on)))
-        .map(Arm::overloaded);
+  /** Latency settles only where the placement suits the work, so no arm has to settle. */
+  private static Arm arm(Work work, Placement on, MachineCapacity machine) {
+    return Arm.of(
+            work.label + " on " + on.id(),
+            Facts.of(WORK, work.label).and(ON, on),
+            request(work, on, machine))
+        .withoutSettling()
+        .blockingLoops(work.blocksLoops() && on == Placement.EVENT_LOOP);
+  }
+
+  private static LoadPlan.Stream request(Work work, Placement on, MachineCapacity machine) {
+    return switch (work) {
+      case NON_BLOCKING -> ArmRequests.open("/api/io/call?delay=100ms", CALLS_PER_SECOND);
+      case BLOCKING ->
+          ArmRequests.open(
+              ArmRequests.blocking("100ms", on),
+              BLOCKING_CALLS_PER_SECOND_AND_CORE * machine.cores());
+      case JAVA -> computation(PRIMES, on, machine);
+      case NATIVE -> computation(DEFLATE, on, machine);
+    };
+  }
+
+  private static LoadPlan.Stream computation(
+      String workload, Placement on, MachineCapacity machine) {
+    return ArmRequests.load(machine, SHARE, workload, machine.units(workload, COST_MS), on);
+  }
+
+  private enum Work {
+    NON_BLOCKING("non-blocking I/O", List.of(Placement.EVENT_LOOP), List.of(Placement.EVENT_LOOP)),
+    BLOCKING(
+        "blocking I/O",
+        List.of(
+            Placement.EVENT_LOOP,
+            Placement.PARALLEL,
+            Placement.BOUNDED_ELASTIC,
+            Placement.VIRTUAL_THREADS),
+        List.of(Placement.BOUNDED_ELASTIC, Placement.VIRTUAL_THREADS)),
+    JAVA("Java CPU", List.of(Placement.values()), List.of(Placement.PARALLEL)),
+    NATIVE("native CPU", List.of(Placement.values()), List.of(Placement.PARALLEL));
+
+    private final String label;
+    private final List<Placement> placements;
+    private final List<Placement> expected;
+
+    Work(String label, List<Placement> placements, List<Placement> expected) {
+      this.label = label;
+      this.placements = placements;
+      this.expected = expected;
+    }
+
+    private boolean blocksLoops() {
+      return this != NON_BLOCKING;
+    }
   }
 }

@@ -1,56 +1,57 @@
 package io.loopscope.experiment.kind;
 
-import io.loopscope.experiment.Arm;
-import io.loopscope.experiment.ExperimentKind;
-import io.loopscope.experiment.ExperimentPlan;
-import io.loopscope.experiment.Findings;
-import io.loopscope.experiment.MachineSize;
-import io.loopscope.experiment.NumberFormats;
+import static io.loopscope.experiment.kind.PresetDurations.rounds;
+
+import io.loopscope.experiment.Fact;
+import io.loopscope.experiment.Facts;
 import io.loopscope.experiment.Preset;
-import io.loopscope.experiment.Verdict;
+import io.loopscope.experiment.plan.Arm;
+import io.loopscope.experiment.plan.Claim;
+import io.loopscope.experiment.plan.ExperimentKind;
+import io.loopscope.experiment.plan.ExperimentPlan;
+import io.loopscope.experiment.plan.Findings;
+import io.loopscope.experiment.plan.MachineCapacity;
+import io.loopscope.experiment.plan.Verdict;
+import io.loopscope.experiment.report.NumberFormats;
 import java.util.List;
-import java.util.Map;
 
 /** Five calls of 200 ms, one after the other, together, and two at a time. */
 final class SumVersusLongest implements ExperimentKind {
+  private static final Fact<String> STRATEGY = Fact.text("strategy");
   private static final int CALLS = 5;
   private static final double DELAY_MS = 200;
   private static final double PER_SECOND = 10;
 
-  /** What HTTP may add to the calls, as a share of their time. */
+  /** The overhead that HTTP may add to the calls, as a share of their time. */
   private static final double TOLERANCE = 0.25;
 
   @Override
-  public String id() {
-    return "sum-vs-longest";
+  public Claim claim() {
+    return new Claim(
+        "sum-vs-longest",
+        "Do several calls take the sum of their times, or the longest of them?",
+        "Five calls of 200 ms take 1 s one after the other, 200 ms together, 600 ms two at a time.");
   }
 
   @Override
-  public String question() {
-    return "Do several calls take the sum of their times, or the longest of them?";
-  }
-
-  @Override
-  public String expectation() {
-    return "Five calls of 200 ms take 1 s one after the other, 200 ms together, 600 ms two at a time.";
-  }
-
-  @Override
-  public ExperimentPlan plan(Preset preset, MachineSize machine) {
+  public ExperimentPlan plan(Preset preset, MachineCapacity machine) {
     List<Arm> arms =
         List.of(
             arm("sequential", "sequential", ""),
             arm("gather", "gather", ""),
             arm("gather, two at a time", "gather", "&concurrency=2"));
     return PresetDurations.plan(
-        preset, arms, new PresetDurations(2, 2, 1, 3), new PresetDurations(5, 3, 1, 10));
+        preset,
+        arms,
+        rounds(2).settling(2).warmUp(1).measuring(3),
+        rounds(5).settling(3).warmUp(1).measuring(10));
   }
 
   @Override
   public Verdict judge(Findings findings) {
-    double sum = findings.arm("sequential").work().p50();
-    double longest = findings.arm("gather").work().p50();
-    double two = findings.arm("gather, two at a time").work().p50();
+    double sum = findings.arm("sequential").clients().work().p50();
+    double longest = findings.arm("gather").clients().work().p50();
+    double two = findings.arm("gather, two at a time").clients().work().p50();
     return Verdict.of(
         isAbout(sum, CALLS) && isAbout(longest, 1) && isAbout(two, 3),
         "one after the other %s, together %s, two at a time %s"
@@ -62,8 +63,8 @@ final class SumVersusLongest implements ExperimentKind {
     return millis >= least && millis <= least * (1 + TOLERANCE);
   }
 
-  private static Arm arm(String name, String endpoint, String more) {
-    String path = "/api/io/%s?calls=%d&delay=200ms%s".formatted(endpoint, CALLS, more);
-    return Arm.of(name, Map.of("strategy", name), ArmRequests.open(path, PER_SECOND));
+  private static Arm arm(String name, String endpoint, String parameters) {
+    String path = "/api/io/%s?calls=%d&delay=200ms%s".formatted(endpoint, CALLS, parameters);
+    return Arm.of(name, Facts.of(STRATEGY, name), ArmRequests.open(path, PER_SECOND));
   }
 }

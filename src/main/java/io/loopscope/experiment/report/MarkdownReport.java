@@ -1,21 +1,18 @@
 package io.loopscope.experiment.report;
 
-import io.loopscope.experiment.ArmReport;
-import io.loopscope.experiment.ExperimentReport;
-import io.loopscope.experiment.NumberFormats;
-import io.loopscope.experiment.RunEnvironment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** A report for a document, with the environment that its figures belong to. */
+/** A report for a document, with the environment in which it was measured. */
 final class MarkdownReport {
   private MarkdownReport() {}
 
   static String of(ExperimentReport report) {
     List<String> parts = new ArrayList<>();
-    parts.add("# %s (%s)".formatted(report.kind(), report.preset().id()));
+    parts.add("# %s (%s)".formatted(report.request().kind(), report.request().preset().id()));
     parts.add(report.question());
     parts.add(verdict(report));
     if (!report.arms().isEmpty()) {
@@ -32,28 +29,26 @@ final class MarkdownReport {
   private static String verdict(ExperimentReport report) {
     List<String> lines = new ArrayList<>();
     lines.add("**Expected:** " + report.expectation());
-    if (report.guess() != null) {
-      lines.add("**Guessed:** " + report.guess());
+    if (report.request().guess() != null) {
+      lines.add("**Guessed:** " + report.request().guess());
     }
     lines.add(
-        report.verdict() == null
+        report.summary().verdict() == null
             ? "**State:** "
                 + report.state().id()
                 + (report.error() == null ? "" : ": " + report.error())
-            : "**Found:** " + report.verdict());
-    report.invalidBecause().forEach(reason -> lines.add("**INVALID:** " + reason));
+            : "**Found:** " + report.summary().verdict());
+    report.measured().invalidBecause().forEach(reason -> lines.add("**INVALID:** " + reason));
     return String.join("\n\n", lines);
   }
 
   private static String table(List<ArmReport> arms) {
-    List<ReportColumn> columns = ReportColumn.of(arms);
-    List<String> rows =
-        new ArrayList<>(
-            ReportColumn.rows(columns, arms).stream().map(MarkdownReport::row).toList());
+    ArmTable table = ArmTable.of(arms);
+    List<String> rows = new ArrayList<>(table.rows().stream().map(MarkdownReport::row).toList());
     rows.add(
         1,
-        columns.stream()
-            .map(column -> column.isText() ? "---" : "--:")
+        IntStream.rangeClosed(0, table.columns().size())
+            .mapToObj(column -> table.isText(column) ? "---" : "--:")
             .collect(Collectors.joining("|", "|", "|")));
     return String.join("\n", rows);
   }
@@ -66,15 +61,15 @@ final class MarkdownReport {
 
   private static List<String> measured(ExperimentReport report) {
     List<String> facts = new ArrayList<>();
-    facts.add(report.startedAt() + ", experiment `" + report.id() + "`");
+    facts.add(report.summary().startedAt() + ", experiment `" + report.id() + "`");
     facts.addAll(report.remarks());
-    if (report.environment() != null) {
-      facts.addAll(facts(report.environment()));
+    if (report.measured().environment() != null) {
+      facts.addAll(facts(report.measured().environment()));
     }
     return facts;
   }
 
-  /** The environment, a line for each of its sides. */
+  /** The environment, one line for each part. */
   static List<String> facts(RunEnvironment environment) {
     return List.of(
         "machine: %s, %d CPUs, limit %s, %d MB, %s"

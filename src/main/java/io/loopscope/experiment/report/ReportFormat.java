@@ -1,13 +1,12 @@
 package io.loopscope.experiment.report;
 
-import io.loopscope.experiment.ExperimentReport;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.springframework.http.MediaType;
 import org.springframework.web.server.NotAcceptableStatusException;
 
-/** The forms in which a report can be had; the first is for whoever accepts anything. */
+/** The formats of a report; the first one answers requests that accept any type. */
 public enum ReportFormat {
   MARKDOWN(MediaType.parseMediaType("text/markdown;charset=UTF-8"), "md", MarkdownReport::of),
   CSV(MediaType.parseMediaType("text/csv;charset=UTF-8"), "csv", CsvReport::of),
@@ -24,7 +23,7 @@ public enum ReportFormat {
     this.rendering = rendering;
   }
 
-  /** The first that the caller would take, by its own order of preference. */
+  /** The format that the caller prefers. */
   public static ReportFormat of(List<MediaType> accepted) {
     List<MediaType> wanted = accepted.isEmpty() ? List.of(MediaType.ALL) : accepted;
     return wanted.stream()
@@ -45,7 +44,7 @@ public enum ReportFormat {
     return type;
   }
 
-  /** Shown by a browser, saved under the name of the experiment. */
+  /** A browser shows the report, and saves it under the id of the experiment. */
   public String disposition(String id) {
     return "inline; filename=\"" + id + "." + suffix + "\"";
   }

@@ -4,15 +4,15 @@ import io.loopscope.eventloop.LagBuckets;
 import io.loopscope.latency.LatencyHistogram;
 import java.time.Duration;
 
-/** A histogram in a line of blocks: one per bucket of the metrics, 1 ms to 10 s and beyond. */
-public final class Sparkline {
+/** A histogram as one line of bars: one per bucket of the metrics, 1 ms to 10 s and beyond. */
+final class Sparkline {
   private static final String BLOCKS = "▁▂▃▄▅▆▇█";
   private static final String NONE = "·";
 
   private Sparkline() {}
 
-  /** How much lies in each bucket; the height is of the square root, so that tails can be seen. */
-  public static String of(LatencyHistogram times) {
+  /** The count of each bucket; the height is its square root, so that tails are visible. */
+  static String of(LatencyHistogram times) {
     StringBuilder line = new StringBuilder();
     long below = 0;
     for (Duration bucket : LagBuckets.buckets()) {

@@ -1,7 +1,6 @@
 package io.loopscope.experiment.report;
 
-import io.loopscope.experiment.ArmReport;
-import io.loopscope.experiment.ExperimentReport;
+import io.loopscope.experiment.ExperimentProgress;
 import io.loopscope.experiment.ExperimentStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,21 +10,21 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A report for a terminal. */
-public final class TextReport {
+final class TextReport {
   private static final String BUCKETS = "1 ms … 10 s";
 
   private TextReport() {}
 
-  public static String of(ExperimentReport report) {
+  static String of(ExperimentReport report) {
     List<String> lines = new ArrayList<>();
-    lines.add("%s  %s  %s".formatted(report.id(), report.preset().id(), state(report)));
+    lines.add("%s  %s  %s".formatted(report.id(), report.request().preset().id(), state(report)));
     lines.add(report.question());
     lines.add("");
     lines.add("expected   " + report.expectation());
-    add(lines, "guessed    ", report.guess());
-    add(lines, "found      ", report.verdict());
+    add(lines, "guessed    ", report.request().guess());
+    add(lines, "found      ", report.summary().verdict());
     add(lines, "failed     ", report.error());
-    report.invalidBecause().forEach(reason -> lines.add("INVALID    " + reason));
+    report.measured().invalidBecause().forEach(reason -> lines.add("INVALID    " + reason));
     report.diagnosis().forEach(sentence -> lines.add("–          " + sentence));
     report.remarks().forEach(note -> lines.add("note       " + note));
     if (!report.arms().isEmpty()) {
@@ -39,13 +38,12 @@ public final class TextReport {
   }
 
   private static String state(ExperimentReport report) {
-    return report.state() == ExperimentStatus.RUNNING
+    ExperimentProgress now = report.summary().now();
+    return now.state() == ExperimentStatus.RUNNING
         ? "%.0f %%, %.0f s left, %s"
             .formatted(
-                100 * report.progress(),
-                report.secondsLeft(),
-                Objects.requireNonNullElse(report.step(), ""))
-        : report.state().id();
+                100 * now.progress(), now.secondsLeft(), Objects.requireNonNullElse(now.step(), ""))
+        : now.state().id();
   }
 
   private static void add(List<String> lines, String label, @Nullable String text) {
@@ -55,21 +53,20 @@ public final class TextReport {
   }
 
   private static List<String> table(List<ArmReport> arms) {
-    List<ReportColumn> columns = ReportColumn.of(arms);
-    List<List<String>> rows = ReportColumn.rows(columns, arms);
+    ArmTable table = ArmTable.of(arms);
     int[] widths =
-        IntStream.range(0, columns.size())
-            .map(i -> rows.stream().mapToInt(row -> row.get(i).length()).max().orElse(0))
+        IntStream.rangeClosed(0, table.columns().size())
+            .map(i -> table.rows().stream().mapToInt(row -> row.get(i).length()).max().orElse(0))
             .toArray();
-    return rows.stream().map(row -> line(row, columns, widths)).toList();
+    return table.rows().stream().map(row -> line(row, table, widths)).toList();
   }
 
-  private static String line(List<String> row, List<ReportColumn> columns, int[] widths) {
+  private static String line(List<String> row, ArmTable table, int[] widths) {
     return IntStream.range(0, row.size())
         .mapToObj(
             i -> {
               String blanks = " ".repeat(widths[i] - row.get(i).length());
-              return columns.get(i).isText() ? row.get(i) + blanks : blanks + row.get(i);
+              return table.isText(i) ? row.get(i) + blanks : blanks + row.get(i);
             })
         .collect(Collectors.joining("  "))
         .stripTrailing();
@@ -83,8 +80,8 @@ public final class TextReport {
                 "%s  %s  %s"
                     .formatted(
                         arm.name() + " ".repeat(width - arm.name().length()),
-                        Sparkline.of(arm.bystander()),
-                        Sparkline.of(arm.work())))
+                        Sparkline.of(arm.clients().bystander()),
+                        Sparkline.of(arm.clients().work())))
         .toList();
   }
 }

@@ -1,4 +1,4 @@
-/** How is an experiment read? As text, Markdown and CSV. */
+/** What did an experiment measure and find? The records, and their text, Markdown and CSV. */
 @NullMarked
 package io.loopscope.experiment.report;
 

@@ -2,7 +2,7 @@ package io.loopscope.experiment.run;
 
 import io.loopscope.eventloop.LoopRegistry;
 import io.loopscope.eventloop.WatchedLoop;
-import io.loopscope.experiment.RunEnvironment;
+import io.loopscope.experiment.report.RunEnvironment;
 import io.loopscope.host.HostMachine;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,7 +18,7 @@ import org.springframework.boot.SpringBootVersion;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
-/** Describes this process and its machine. */
+/** Reads the environment of an experiment from this process and its machine. */
 public final class EnvironmentReader {
   private static final long MEGA = 1024 * 1024;
 
@@ -27,7 +27,7 @@ public final class EnvironmentReader {
   private final String version;
 
   /**
-   * Creates what describes.
+   * Creates a reader.
    *
    * @param version of this program
    */
@@ -37,7 +37,7 @@ public final class EnvironmentReader {
     this.version = version;
   }
 
-  RunEnvironment environment(String generator, Map<String, Double> msPerUnit) {
+  RunEnvironment read(String generator, Map<String, Double> msPerUnit) {
     RuntimeMXBean jvm = ManagementFactory.getRuntimeMXBean();
     return new RunEnvironment(
         HostMachine.here(),
@@ -56,7 +56,7 @@ public final class EnvironmentReader {
         msPerUnit);
   }
 
-  /** The hidden queues: how many may wait, and who works them off. */
+  /** The hidden queues by placement: their capacity, and the threads that serve them. */
   private Map<String, String> pools() {
     Map<String, String> pools = new TreeMap<>();
     registry
@@ -68,10 +68,10 @@ public final class EnvironmentReader {
 
   private String pool(Gauge limit) {
     Gauge threads = registry.find("loopscope.work.threads").tag("on", tag(limit, "on")).gauge();
-    String places = "at most %.0f waiting or running".formatted(limit.value());
+    String capacity = "at most %.0f waiting or running".formatted(limit.value());
     return threads == null
-        ? places
-        : String.format(Locale.ROOT, "%.0f threads, %s", threads.value(), places);
+        ? capacity
+        : String.format(Locale.ROOT, "%.0f threads, %s", threads.value(), capacity);
   }
 
   private static String tag(Gauge gauge, String name) {

@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Names of experiments, such as {@code 20260131-120000-123-starvation}: they sort by time. */
+/** Ids of experiments, such as {@code 20260131-120000-123-starvation}, which sort by time. */
 public final class ExperimentIds {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -18,8 +18,8 @@ public final class ExperimentIds {
     return TIME.format(startedAt) + "-" + kind;
   }
 
-  /** Whether it can be one; nothing else may become part of a file's name. */
-  static boolean isOne(String text) {
+  /** Whether a text has the form of an id; no other text may become part of a file name. */
+  static boolean isId(String text) {
     return ID.matcher(text).matches();
   }
 }

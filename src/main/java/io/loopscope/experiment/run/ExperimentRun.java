@@ -1,76 +1,77 @@
 package io.loopscope.experiment.run;
 
-import io.loopscope.experiment.ArmSetup;
-import io.loopscope.experiment.ExperimentKind;
-import io.loopscope.experiment.ExperimentPlan;
-import io.loopscope.experiment.ExperimentReport;
+import io.loopscope.experiment.ExperimentProgress;
 import io.loopscope.experiment.ExperimentStatus;
-import io.loopscope.experiment.RunEnvironment;
-import io.loopscope.http.ApiProblem;
+import io.loopscope.experiment.ExperimentTimedOut;
+import io.loopscope.experiment.plan.ArmSetup;
+import io.loopscope.experiment.plan.ExperimentKind;
+import io.loopscope.experiment.plan.ExperimentPlan;
+import io.loopscope.experiment.plan.MachineCapacity;
+import io.loopscope.experiment.report.ExperimentReport;
+import io.loopscope.failure.Failure;
 import io.loopscope.loadgen.RemoteGenerators;
 import java.time.Duration;
 import java.util.List;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * One experiment on its way: prepares, gives every arm its turns, judges. It ends once; after that
- * nothing of it is left running and everything it set is put back.
+ * The run of one experiment: calibrates, plans, measures every turn, judges. It ends once; after
+ * that nothing of it runs, and every setting that it changed is restored.
  */
 final class ExperimentRun {
   private static final Log log = LogFactory.getLog(ExperimentRun.class);
 
-  /** How often a turn is taken if its numbers are not to be believed. */
+  /** Measurements of a turn whose numbers are not valid, at most. */
   private static final int TRIES = 3;
 
-  /** What an experiment may take besides all tries of all turns. */
+  /** Time of an experiment beside all tries of all turns, at most. */
   private static final Duration GRACE = Duration.ofMinutes(3);
 
   private final ExperimentKind kind;
-  private final ExperimentPlan plan;
-  private final MeasurementRig lab;
-  private final ExperimentState course;
+  private final MachineCapacity machine;
+  private final MeasurementRig rig;
+  private final ExperimentState state;
   private final Sinks.Empty<Void> stop = Sinks.empty();
   private final Sinks.One<ExperimentReport> ended = Sinks.one();
   private volatile boolean stopped;
   private @Nullable Disposable running;
 
   ExperimentRun(
-      ExperimentKind kind, ExperimentPlan plan, MeasurementRig lab, ExperimentState course) {
+      ExperimentKind kind, MachineCapacity machine, MeasurementRig rig, ExperimentState state) {
     this.kind = kind;
-    this.plan = plan;
-    this.lab = lab;
-    this.course = course;
+    this.machine = machine;
+    this.rig = rig;
+    this.state = state;
   }
 
   synchronized void start() {
+    Duration longest = state.estimate().multipliedBy(TRIES).plus(GRACE);
     running =
         Mono.defer(this::run)
-            .timeout(longest(), Mono.error(this::endless))
+            .timeout(longest, Mono.error(() -> new ExperimentTimedOut(longest.toSeconds())))
             .subscribe(done -> {}, this::fail, this::finish);
   }
 
-  /** As it is now. */
   ExperimentReport report() {
-    return course.report();
+    return state.report();
   }
 
   ExperimentProgress progress() {
-    return course.progress();
+    return state.progress();
   }
 
-  /** The last report, once it has ended. */
+  /** The last report, once the run has ended. */
   Mono<ExperimentReport> ended() {
     return ended.asMono();
   }
 
-  /** Stops it; the last report comes once nothing of it is left. */
+  /** Stops the run; the last report comes once nothing of it runs. */
   Mono<ExperimentReport> cancel() {
     return Mono.defer(
         () -> {
@@ -80,7 +81,7 @@ final class ExperimentRun {
         });
   }
 
-  /** Ends it without waiting for anything, because this process ends. */
+  /** Ends the run without waiting, because this process ends. */
   synchronized void dispose() {
     if (running != null) {
       running.dispose();
@@ -88,82 +89,85 @@ final class ExperimentRun {
   }
 
   private Mono<Void> run() {
-    course.step("starting the load generator");
-    return lab.generators()
-        .delayUntil(generators -> prepare())
+    state.step("starting the load generator");
+    return rig.loadGenerators()
+        .generators()
+        .zipWhen(generators -> plan())
         .takeUntilOther(stop.asMono())
         .flatMap(
-            generators ->
+            ready ->
                 Mono.usingWhen(
-                    lab.stage(kind), stage -> turns(generators, stage), ArmSetup::restore));
+                    rig.setup(kind),
+                    setup -> turns(ready.getT2(), ready.getT1(), setup),
+                    ArmSetup::restore));
   }
 
-  private Mono<RunEnvironment> prepare() {
-    course.step("checking that all arms compute the same");
-    return lab.environment(plan).doOnNext(course::in);
+  /** The plan for the cost that CPU work has here, once all its arms compute the same. */
+  private Mono<ExperimentPlan> plan() {
+    state.step("measuring the cost of a unit of CPU work");
+    return rig.quiet()
+        .then(Mono.defer(() -> rig.calibration().measure(kind.workloads())))
+        .doOnNext(
+            costs ->
+                state.environment(
+                    rig.environment().read(rig.loadGenerators().description(), costs)))
+        .map(costs -> kind.plan(state.preset(), machine.costing(costs)))
+        .delayUntil(this::check);
   }
 
-  private Mono<Void> turns(RemoteGenerators generators, ArmSetup stage) {
+  private Mono<Void> check(ExperimentPlan plan) {
+    state.step("checking that all arms compute the same");
+    return rig.checksums().of(plan);
+  }
+
+  private Mono<Void> turns(ExperimentPlan plan, RemoteGenerators generators, ArmSetup setup) {
+    state.planned(plan);
     return Flux.fromIterable(plan.turns())
-        .concatMap(turn -> stopped ? Mono.empty() : turn(generators, stage, turn))
+        .concatMap(turn -> stopped ? Mono.empty() : turn(generators, setup, turn))
         .then();
   }
 
-  private Mono<Void> turn(RemoteGenerators generators, ArmSetup stage, ExperimentPlan.Turn turn) {
-    course.begin(turn);
-    return lab.quiet()
-        .then(Mono.defer(() -> stage.set(turn.arm())))
+  private Mono<Void> turn(RemoteGenerators generators, ArmSetup setup, ExperimentPlan.Turn turn) {
+    state.begin(turn);
+    return rig.quiet()
+        .then(Mono.defer(() -> setup.apply(turn.arm())))
         .then(Mono.defer(() -> attempt(generators, turn, 1)))
-        .doOnNext(course::keep)
+        .doOnNext(state::add)
         .then();
   }
 
-  /** Takes the turn again as long as there is a reason not to believe its numbers. */
+  /** Measures the turn again while there is a reason to distrust its numbers. */
   private Mono<MeasuredRound> attempt(
       RemoteGenerators generators, ExperimentPlan.Turn turn, int number) {
-    return lab.measure(generators, turn, stop.asMono())
+    return rig.measure(generators, turn, stop.asMono())
         .flatMap(
             round -> {
               List<String> reasons = round.invalidBecause();
               if (reasons.isEmpty() || number == TRIES) {
                 return Mono.just(round);
               }
-              course.repeat(turn, reasons);
+              state.repeat(turn, reasons);
               return attempt(generators, turn, number + 1);
             });
   }
 
   private void finish() {
     if (stopped) {
-      course.end(ExperimentStatus.CANCELLED);
+      state.end(ExperimentStatus.CANCELLED);
     } else {
-      course.judge(kind, lab.diagnosis());
-      course.end(ExperimentStatus.FINISHED);
+      state.judge(rig.diagnosis());
+      state.end(ExperimentStatus.FINISHED);
     }
-    ended.tryEmitValue(course.report());
+    ended.tryEmitValue(state.report());
   }
 
-  private void fail(Throwable failure) {
-    if (!(failure instanceof ApiProblem)) {
-      log.error("Failed an experiment", failure);
+  private void fail(Throwable cause) {
+    if (cause instanceof Failure foreseen) {
+      state.fail(foreseen.text());
+    } else {
+      log.error("Experiment failed", cause);
+      state.fail("unexpected failure; the log of the service has the cause");
     }
-    course.fail(reason(failure));
-    ended.tryEmitValue(course.report());
-  }
-
-  private Duration longest() {
-    return plan.estimate().multipliedBy(TRIES).plus(GRACE);
-  }
-
-  private ApiProblem endless() {
-    return ApiProblem.of(
-        HttpStatus.GATEWAY_TIMEOUT, "it did not end within %s s".formatted(longest().toSeconds()));
-  }
-
-  private static String reason(Throwable failure) {
-    return failure instanceof ApiProblem problem
-            && problem.getBody().getDetail() instanceof String why
-        ? why
-        : "unexpected failure; the log of the service has the cause";
+    ended.tryEmitValue(state.report());
   }
 }

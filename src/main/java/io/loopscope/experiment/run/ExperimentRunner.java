@@ -1,13 +1,18 @@
 package io.loopscope.experiment.run;
 
-import io.loopscope.experiment.ExperimentKind;
-import io.loopscope.experiment.ExperimentPlan;
-import io.loopscope.experiment.ExperimentReport;
+import io.loopscope.experiment.BlockingForbidden;
+import io.loopscope.experiment.ExperimentEnded;
+import io.loopscope.experiment.ExperimentProgress;
+import io.loopscope.experiment.ExperimentRequest;
 import io.loopscope.experiment.ExperimentStatus;
-import io.loopscope.experiment.MachineSize;
-import io.loopscope.experiment.ReportSummary;
+import io.loopscope.experiment.OtherExperimentRuns;
 import io.loopscope.experiment.RunningExperiment;
-import io.loopscope.http.ApiProblem;
+import io.loopscope.experiment.plan.ExperimentKind;
+import io.loopscope.experiment.plan.ExperimentPlan;
+import io.loopscope.experiment.plan.MachineCapacity;
+import io.loopscope.experiment.report.ExperimentReport;
+import io.loopscope.experiment.report.ReportSummary;
+import io.loopscope.failure.InvalidRequest;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
@@ -23,17 +28,16 @@ import java.util.stream.Collectors;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Mono;
 
-/** The experiments of this service: one at a time, the ended ones on disk. */
+/** Runs the experiments of this service, one at a time, and stores their reports. */
 public final class ExperimentRunner implements RunningExperiment.Source, AutoCloseable {
   private static final Log log = LogFactory.getLog(ExperimentRunner.class);
 
   private final List<ExperimentKind> kinds;
-  private final MeasurementRig lab;
+  private final MeasurementRig rig;
   private final ReportArchive archive;
-  private final MachineSize machine;
+  private final MachineCapacity machine;
   private final boolean starvationAllowed;
   private final InstantSource clock;
   private final ExecutorService disk =
@@ -43,20 +47,20 @@ public final class ExperimentRunner implements RunningExperiment.Source, AutoClo
 
   public ExperimentRunner(
       List<ExperimentKind> kinds,
-      MeasurementRig lab,
+      MeasurementRig rig,
       ReportArchive archive,
-      MachineSize machine,
+      MachineCapacity machine,
       boolean starvationAllowed,
       InstantSource clock) {
     this.kinds = List.copyOf(kinds);
-    this.lab = lab;
+    this.rig = rig;
     this.archive = archive;
     this.machine = machine;
     this.starvationAllowed = starvationAllowed;
     this.clock = clock;
   }
 
-  /** Registers {@code loopscope.experiment.running}, with which dashboards mark the time. */
+  /** Registers {@code loopscope.experiment.running}, by which dashboards mark experiments. */
   public void bindTo(MeterRegistry registry) {
     kinds.forEach(
         kind ->
@@ -70,88 +74,78 @@ public final class ExperimentRunner implements RunningExperiment.Source, AutoClo
     return URI.create("/api/experiments/" + id);
   }
 
-  /** What can be run, and how long it takes here. */
+  /** The kinds of experiments, and their effort on this machine. */
   public List<KindDescription> kinds() {
-    return kinds.stream().map(kind -> KindDescription.of(kind, machine)).toList();
+    return kinds.stream().map(kind -> KindDescription.of(kind, estimated(kind))).toList();
   }
 
   /**
-   * Starts one.
+   * Starts an experiment.
    *
-   * @throws Problem 400 for a kind that there is not, 403 for one that blocks loops where that is
-   *     not allowed, 409 with the place of the one that runs already, 503 where nobody can send
-   *     load
+   * @throws InvalidRequest for an unknown kind
+   * @throws BlockingForbidden if it blocks loops where the settings forbid that
+   * @throws OtherExperimentRuns if another one runs
+   * @throws io.loopscope.experiment.NoLoadGenerator if no load can be sent
    */
-  public synchronized ExperimentReport start(ExperimentRequest order) {
-    ExperimentKind kind = kind(order.kind());
-    ExperimentPlan plan = kind.plan(order.preset(), machine);
-    if (!starvationAllowed && plan.starves()) {
-      throw ApiProblem.of(
-          HttpStatus.FORBIDDEN,
-          "this would block event loops, and loopscope.allow-starvation is false here");
+  public synchronized ExperimentReport start(ExperimentRequest request) {
+    ExperimentKind kind = kind(request.kind());
+    ExperimentPlan plan = kind.plan(request.preset(), estimated(kind));
+    if (!starvationAllowed && plan.blocksLoops()) {
+      throw new BlockingForbidden();
     }
-    lab.senders().check();
+    rig.loadGenerators().check();
     if (running != null) {
-      throw ApiProblem.of(
-              HttpStatus.CONFLICT, "experiment " + running.id() + " runs; one at a time")
-          .location(location(running.id()));
+      throw new OtherExperimentRuns(running.id(), location(running.id()));
     }
     Instant now = clock.instant();
     String id = ExperimentIds.of(now, kind.id());
-    ExperimentState course =
-        new ExperimentState(id, kind, order.preset(), order.guess(), plan, clock);
-    ExperimentRun execution = new ExperimentRun(kind, plan, lab, course);
-    running = new Running(id, kind, execution);
-    execution.ended().subscribe(this::ended);
-    keep(course.report());
-    execution.start();
-    return course.report();
+    ExperimentState state = new ExperimentState(id, request, kind, plan, clock);
+    ExperimentRun run = new ExperimentRun(kind, machine, rig, state);
+    running = new Running(id, kind, run);
+    run.ended().subscribe(this::ended);
+    store(state.report());
+    run.start();
+    return state.report();
   }
 
-  /** The experiment of that id, as it is now; empty if there is none. */
+  /** The current report of an experiment; empty if there is none of that id. */
   public Mono<ExperimentReport> find(String id) {
-    ExperimentRun going = going(id);
-    return going != null
-        ? Mono.fromSupplier(going::report)
-        : onDisk(() -> archive.read(id).map(ExperimentRunner::settled).orElse(null));
+    ExperimentRun run = ongoing(id);
+    return run != null
+        ? Mono.fromSupplier(run::report)
+        : onDisk(() -> archive.read(id).map(ExperimentRunner::interrupted).orElse(null));
   }
 
-  /** How far it is; empty if there is none. */
+  /** The progress of an experiment; empty if there is none of that id. */
   public Mono<ExperimentProgress> progress(String id) {
-    ExperimentRun going = going(id);
-    return going != null ? Mono.just(going.progress()) : find(id).map(ExperimentProgress::of);
+    ExperimentRun run = ongoing(id);
+    return run != null ? Mono.just(run.progress()) : find(id).map(report -> report.summary().now());
   }
 
-  /** The one that runs now. */
   @Override
   public synchronized Optional<RunningExperiment> ongoing() {
-    return Optional.ofNullable(running).map(now -> RunningExperiment.of(now.execution().report()));
+    return Optional.ofNullable(running).map(now -> now.run().report().summary().running());
   }
 
-  /** All of them, newest first. */
+  /** The summaries of all experiments, newest first. */
   public Mono<List<ReportSummary>> all() {
-    return onDisk(archive::summaries).map(kept -> kept.stream().map(this::current).toList());
+    return onDisk(archive::summaries).map(stored -> stored.stream().map(this::current).toList());
   }
 
   /**
-   * Stops the experiment; its last report comes once nothing of it is left.
+   * Stops an experiment; its last report comes once nothing of it runs.
    *
-   * @return {@link ApiProblem} 404 if there is none, 409 if it has ended
+   * @return empty if there is none of that id; {@link ExperimentEnded} if it has ended
    */
   public Mono<ExperimentReport> cancel(String id) {
-    ExperimentRun going = going(id);
-    return going != null
-        ? going.cancel()
+    ExperimentRun run = ongoing(id);
+    return run != null
+        ? run.cancel()
         : find(id)
-            .flatMap(
-                ended ->
-                    Mono.<ExperimentReport>error(
-                        ApiProblem.of(
-                            HttpStatus.CONFLICT,
-                            "experiment %s has ended: %s".formatted(id, ended.state().id()))));
+            .flatMap(ended -> Mono.<ExperimentReport>error(new ExperimentEnded(id, ended.state())));
   }
 
-  /** Ends what runs; its generators end with this process, or when their lease is over. */
+  /** Ends the running experiment; its generators stop with this process or with their lease. */
   @Override
   public void close() {
     Running last;
@@ -159,7 +153,7 @@ public final class ExperimentRunner implements RunningExperiment.Source, AutoClo
       last = running;
     }
     if (last != null) {
-      last.execution().dispose();
+      last.run().dispose();
     }
     disk.shutdown();
   }
@@ -170,7 +164,7 @@ public final class ExperimentRunner implements RunningExperiment.Source, AutoClo
         .findFirst()
         .orElseThrow(
             () ->
-                ApiProblem.badParameter(
+                InvalidRequest.parameter(
                     "kind",
                     id,
                     kinds.stream().map(ExperimentKind::id).collect(Collectors.joining(", "))));
@@ -182,35 +176,40 @@ public final class ExperimentRunner implements RunningExperiment.Source, AutoClo
 
   private synchronized void ended(ExperimentReport report) {
     running = null;
-    keep(report);
+    store(report);
   }
 
-  private synchronized @Nullable ExperimentRun going(String id) {
-    return running != null && running.id().equals(id) ? running.execution() : null;
+  private synchronized @Nullable ExperimentRun ongoing(String id) {
+    return running != null && running.id().equals(id) ? running.run() : null;
   }
 
-  private ReportSummary current(ReportSummary kept) {
-    ExperimentRun going = going(kept.id());
-    if (going != null) {
-      return ReportSummary.of(going.report());
+  /** The machine with the costs as last measured, which is good enough for an estimate. */
+  private MachineCapacity estimated(ExperimentKind kind) {
+    return machine.costing(rig.calibration().known(kind.workloads()));
+  }
+
+  private ReportSummary current(ReportSummary stored) {
+    ExperimentRun run = ongoing(stored.id());
+    if (run != null) {
+      return run.report().summary();
     }
-    return kept.state() == ExperimentStatus.RUNNING ? kept.interrupted() : kept;
+    return stored.now().isLast() ? stored : stored.interrupted();
   }
 
-  /** One that says it runs, and does not: its process was killed. */
-  private static ExperimentReport settled(ExperimentReport kept) {
-    return kept.state() == ExperimentStatus.RUNNING ? kept.interrupted() : kept;
+  /** A report that is stored as running belongs to a process that was killed. */
+  private static ExperimentReport interrupted(ExperimentReport stored) {
+    return stored.state() == ExperimentStatus.RUNNING ? stored.interrupted() : stored;
   }
 
-  private void keep(ExperimentReport report) {
+  private void store(ExperimentReport report) {
     onDisk(() -> archive.write(report))
         .subscribe(
-            kept -> {}, failure -> log.warn("Cannot keep experiment " + report.id(), failure));
+            stored -> {}, failure -> log.warn("Cannot store experiment " + report.id(), failure));
   }
 
   private <T> Mono<T> onDisk(Supplier<@Nullable T> action) {
     return Mono.fromFuture(() -> CompletableFuture.supplyAsync(action, disk));
   }
 
-  private record Running(String id, ExperimentKind kind, ExperimentRun execution) {}
+  private record Running(String id, ExperimentKind kind, ExperimentRun run) {}
 }

@@ -1,20 +1,19 @@
 package io.loopscope.experiment.run;
 
+import io.loopscope.setting.SettingCheck;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where results are kept.
+ * Where reports are stored.
  *
- * @param directory a folder for them, made when the first one is written
- * @param keep how many; the oldest goes when another one comes
+ * @param directory the folder of the reports, created with the first one
+ * @param keep the number of reports; a new one replaces the oldest
  */
 @ConfigurationProperties("loopscope.experiment")
 public record ExperimentSettings(Path directory, @DefaultValue("50") int keep) {
   public ExperimentSettings {
-    if (keep < 1) {
-      throw new IllegalArgumentException("loopscope.experiment.keep must be positive: " + keep);
-    }
+    SettingCheck.positive("loopscope.experiment.keep", keep);
   }
 }

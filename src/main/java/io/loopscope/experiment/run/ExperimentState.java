@@ -1,16 +1,21 @@
 package io.loopscope.experiment.run;
 
-import io.loopscope.experiment.Arm;
-import io.loopscope.experiment.ArmReport;
-import io.loopscope.experiment.Diagnosis;
-import io.loopscope.experiment.ExperimentKind;
-import io.loopscope.experiment.ExperimentPlan;
-import io.loopscope.experiment.ExperimentReport;
+import io.loopscope.experiment.ExperimentProgress;
+import io.loopscope.experiment.ExperimentRequest;
 import io.loopscope.experiment.ExperimentStatus;
-import io.loopscope.experiment.Findings;
 import io.loopscope.experiment.Preset;
-import io.loopscope.experiment.RunEnvironment;
-import io.loopscope.experiment.Verdict;
+import io.loopscope.experiment.VerdictOutcome;
+import io.loopscope.experiment.plan.Arm;
+import io.loopscope.experiment.plan.Diagnosis;
+import io.loopscope.experiment.plan.ExperimentKind;
+import io.loopscope.experiment.plan.ExperimentPlan;
+import io.loopscope.experiment.plan.Findings;
+import io.loopscope.experiment.plan.Verdict;
+import io.loopscope.experiment.report.ArmReport;
+import io.loopscope.experiment.report.ExperimentReport;
+import io.loopscope.experiment.report.Measurements;
+import io.loopscope.experiment.report.ReportSummary;
+import io.loopscope.experiment.report.RunEnvironment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,144 +25,150 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of one experiment so far. Any thread may ask; one at a time adds to it. */
+/** The state of one experiment. Any thread may read it; one at a time writes it. */
 final class ExperimentState {
   private final String id;
+  private final ExperimentRequest request;
   private final ExperimentKind kind;
-  private final Preset preset;
-  private final @Nullable String guess;
   private final InstantSource clock;
   private final Instant startedAt;
-  private final Duration estimate;
   private final Map<Arm, List<MeasuredRound>> rounds = new LinkedHashMap<>();
   private final Map<Arm, ArmReport> arms = new LinkedHashMap<>();
   private final List<String> invalidBecause = new ArrayList<>();
   private final List<String> repeated = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private List<String> diagnosis = List.of();
-  private ExperimentStatus state = ExperimentStatus.RUNNING;
+  private ExperimentStatus status = ExperimentStatus.RUNNING;
   private @Nullable String step;
   private @Nullable RunEnvironment environment;
   private @Nullable Verdict verdict;
   private @Nullable String error;
   private @Nullable Instant endedAt;
-  private Duration left;
+  private Duration estimate = Duration.ZERO;
+  private Duration left = Duration.ZERO;
   private Duration turnEstimate = Duration.ZERO;
   private Instant turnBegan;
 
+  /**
+   * Creates the state of an experiment that has not begun.
+   *
+   * @param plan made from estimated costs; {@link #planned} replaces it
+   */
   ExperimentState(
       String id,
+      ExperimentRequest request,
       ExperimentKind kind,
-      Preset preset,
-      @Nullable String guess,
       ExperimentPlan plan,
       InstantSource clock) {
     this.id = id;
+    this.request = request;
     this.kind = kind;
-    this.preset = preset;
-    this.guess = guess;
     this.clock = clock;
     this.startedAt = clock.instant();
     this.turnBegan = startedAt;
-    this.estimate = plan.estimate();
-    this.left = estimate;
+    planned(plan);
+  }
+
+  Preset preset() {
+    return request.preset();
+  }
+
+  synchronized Duration estimate() {
+    return estimate;
   }
 
   synchronized void step(String now) {
     step = now;
   }
 
-  synchronized void in(RunEnvironment surroundings) {
-    environment = surroundings;
-    notes.add("load from " + surroundings.generator());
+  synchronized void environment(RunEnvironment read) {
+    environment = read;
+    notes.add("load from " + read.generator());
+  }
+
+  synchronized void planned(ExperimentPlan plan) {
+    estimate = plan.estimate();
+    left = estimate;
   }
 
   synchronized void begin(ExperimentPlan.Turn turn) {
-    step = "%s, round %d".formatted(turn.arm().name(), turn.round());
+    step = name(turn.arm(), turn.round());
     left = left.minus(turnEstimate);
     turnEstimate = turn.estimate();
     turnBegan = clock.instant();
   }
 
   synchronized void repeat(ExperimentPlan.Turn turn, List<String> reasons) {
-    repeated.add(
-        "%s, round %d: %s".formatted(turn.arm().name(), turn.round(), String.join("; ", reasons)));
+    repeated.add(name(turn.arm(), turn.round()) + ": " + String.join("; ", reasons));
     turnBegan = clock.instant();
   }
 
-  synchronized void keep(MeasuredRound round) {
-    List<MeasuredRound> all = rounds.computeIfAbsent(round.arm(), arm -> new ArrayList<>());
-    all.add(round);
-    arms.put(round.arm(), RoundAggregator.report(round.arm(), all));
-    round
-        .invalidBecause()
-        .forEach(
-            reason ->
-                invalidBecause.add(
-                    "%s, round %d: %s".formatted(round.arm().name(), round.number(), reason)));
+  synchronized void add(MeasuredRound round) {
+    Arm arm = round.arm();
+    List<MeasuredRound> measured = rounds.computeIfAbsent(arm, it -> new ArrayList<>());
+    measured.add(round);
+    arms.put(arm, RoundAggregator.report(arm, measured));
+    round.invalidBecause().stream()
+        .map(reason -> name(arm, round.number()) + ": " + reason)
+        .forEach(invalidBecause::add);
   }
 
-  synchronized void judge(ExperimentKind judge, Diagnosis rules) {
+  synchronized void judge(Diagnosis rules) {
     Findings findings = new Findings(List.copyOf(arms.values()));
-    verdict = judge.judge(findings);
+    verdict = kind.judge(findings);
     diagnosis = rules.of(findings);
   }
 
-  synchronized void fail(String why) {
-    error = why;
+  synchronized void fail(String reason) {
+    error = reason;
     end(ExperimentStatus.FAILED);
   }
 
   synchronized void end(ExperimentStatus last) {
-    state = last;
+    status = last;
     step = null;
     endedAt = clock.instant();
   }
 
   synchronized ExperimentProgress progress() {
-    return new ExperimentProgress(state, done(), secondsLeft(), step);
+    return new ExperimentProgress(status, done(), secondsLeft(), step);
   }
 
   synchronized ExperimentReport report() {
-    boolean valid = invalidBecause.isEmpty();
     return new ExperimentReport(
-        id,
-        kind.id(),
-        preset,
-        state,
-        startedAt,
+        summary(),
         endedAt,
-        done(),
-        secondsLeft(),
-        step,
-        kind.question(),
-        kind.expectation(),
-        guess,
-        valid,
-        invalidBecause,
-        verdict == null ? null : (valid ? "" : "INVALID: ") + verdict.sentence(),
-        verdict == null || !valid ? null : verdict.outcome(),
+        kind.claim().question(),
+        kind.claim().expectation(),
+        new Measurements(List.copyOf(arms.values()), environment, invalidBecause, repeated, notes),
         diagnosis,
-        repeated,
-        notes,
-        List.copyOf(arms.values()),
-        environment,
         error);
   }
 
+  private ReportSummary summary() {
+    boolean valid = invalidBecause.isEmpty();
+    String sentence = verdict == null ? null : (valid ? "" : "INVALID: ") + verdict.sentence();
+    VerdictOutcome outcome = verdict == null || !valid ? null : verdict.outcome();
+    return new ReportSummary(id, request, startedAt, progress(), valid, sentence, outcome);
+  }
+
   private double done() {
-    return state == ExperimentStatus.FINISHED
+    return status == ExperimentStatus.FINISHED
         ? 1
         : Math.clamp(1 - left().toMillis() / (double) estimate.toMillis(), 0, 1);
   }
 
   private double secondsLeft() {
-    return state == ExperimentStatus.RUNNING ? Math.ceil(left().toMillis() / 1e3) : 0;
+    return status == ExperimentStatus.RUNNING ? Math.ceil(left().toMillis() / 1e3) : 0;
   }
 
-  /** A turn that takes longer than it should does not count below nothing. */
+  /** The planned time that is left; a turn that exceeds its estimate does not reduce it further. */
   private Duration left() {
     Duration passed = Duration.between(turnBegan, clock.instant());
     return left.minus(passed.compareTo(turnEstimate) < 0 ? passed : turnEstimate);
+  }
+
+  private static String name(Arm arm, int round) {
+    return "%s, round %d".formatted(arm.name(), round);
   }
 }

@@ -1,20 +1,20 @@
 package io.loopscope.experiment.run;
 
-import io.loopscope.experiment.Arm;
-import io.loopscope.experiment.ExperimentKind;
-import io.loopscope.experiment.ExperimentPlan;
-import io.loopscope.experiment.MachineSize;
 import io.loopscope.experiment.Preset;
+import io.loopscope.experiment.plan.Arm;
+import io.loopscope.experiment.plan.ExperimentKind;
+import io.loopscope.experiment.plan.ExperimentPlan;
+import io.loopscope.experiment.plan.MachineCapacity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What can be run.
+ * An experiment that can be run.
  *
  * @param arms their names
- * @param presets how much time each takes on this machine
+ * @param presets the effort of each on this machine, by the costs as last measured
  */
 public record KindDescription(
     String kind,
@@ -22,11 +22,11 @@ public record KindDescription(
     String expectation,
     List<String> arms,
     Map<String, Effort> presets) {
-  static KindDescription of(ExperimentKind kind, MachineSize machine) {
+  static KindDescription of(ExperimentKind kind, MachineCapacity machine) {
     return new KindDescription(
         kind.id(),
-        kind.question(),
-        kind.expectation(),
+        kind.claim().question(),
+        kind.claim().expectation(),
         kind.plan(Preset.QUICK, machine).arms().stream().map(Arm::name).toList(),
         Arrays.stream(Preset.values())
             .collect(
@@ -34,7 +34,7 @@ public record KindDescription(
   }
 
   /**
-   * What a preset takes.
+   * The effort of a preset.
    *
    * @param seconds if no turn has to be repeated
    */

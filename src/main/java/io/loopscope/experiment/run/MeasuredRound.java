@@ -1,7 +1,7 @@
 package io.loopscope.experiment.run;
 
-import io.loopscope.experiment.Arm;
-import io.loopscope.experiment.RoundReport;
+import io.loopscope.experiment.plan.Arm;
+import io.loopscope.experiment.report.RoundReport;
 import io.loopscope.loadgen.LoadResult;
 import io.loopscope.observation.ServiceReport;
 import java.time.Duration;
@@ -10,29 +10,29 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * One turn of an arm, as its clients and its service saw it.
+ * One round of an arm, as its clients and its service measured it.
  *
  * @param number of the round, from 1
  */
-record MeasuredRound(Arm arm, int number, LoadResult measured, ServiceReport seen) {
+record MeasuredRound(Arm arm, int number, LoadResult load, ServiceReport service) {
   private static final double STOLEN = 0.02;
   private static final double THROTTLED = 0.01;
 
-  /** Requests that may be under way when the window opens or closes. */
-  private static final double SEEN = 0.9;
+  /** The least share of answered requests that this service must have served. */
+  private static final double SERVED = 0.9;
 
   LoadResult.Stream work() {
-    return measured.stream(Arm.WORK);
+    return load.stream(Arm.WORK);
   }
 
   LoadResult.Stream bystander() {
-    return measured.stream(Arm.BYSTANDER);
+    return load.stream(Arm.BYSTANDER);
   }
 
-  /** Why it is not to be believed, each a sentence with its numbers; empty if it is. */
+  /** Reasons to distrust the numbers, each a sentence with its figures; empty if there is none. */
   List<String> invalidBecause() {
     return Stream.concat(
-            measured.health().invalidBecause().stream(),
+            load.health().invalidBecause().stream(),
             Stream.of(stolen(), throttled(), missed()).flatMap(it -> it))
         .distinct()
         .toList();
@@ -46,30 +46,30 @@ record MeasuredRound(Arm arm, int number, LoadResult measured, ServiceReport see
         work().latency().p99(),
         bystander().latency().p50(),
         bystander().latency().p99(),
-        seen.served(Arm.PING).p99(),
-        seen.lagOfAll().p99());
+        service.served(Arm.PING).p99(),
+        service.lagOfAll().p99());
   }
 
   private Stream<String> stolen() {
-    double share = seen.withheld().stolenShare();
+    double share = service.withheld().stolenShare();
     return share > STOLEN
         ? Stream.of("the host took %s of all CPU time".formatted(percent(share)))
         : Stream.empty();
   }
 
   private Stream<String> throttled() {
-    double share = seen.withheld().throttledNanos() / nanos(seen.lasted());
+    double share = service.withheld().throttledNanos() / nanos(service.lasted());
     return share > THROTTLED
         ? Stream.of(
             "the service's cgroup was throttled for %s of the time".formatted(percent(share)))
         : Stream.empty();
   }
 
-  /** The generator's requests must have come here, and not to another instance. */
+  /** The generator's requests must have reached this instance, and not another one. */
   private Stream<String> missed() {
     long completed = bystander().completed();
-    long served = seen.served(Arm.PING).count();
-    return served < SEEN * completed
+    long served = service.served(Arm.PING).count();
+    return served < SERVED * completed
         ? Stream.of(
             "this service saw %d of the %d requests that were answered"
                 .formatted(served, completed))

@@ -1,12 +1,11 @@
 package io.loopscope.experiment.run;
 
-import io.loopscope.experiment.Arm;
-import io.loopscope.experiment.ArmSetup;
-import io.loopscope.experiment.Diagnosis;
-import io.loopscope.experiment.ExperimentKind;
-import io.loopscope.experiment.ExperimentPlan;
-import io.loopscope.experiment.RunEnvironment;
-import io.loopscope.experiment.StageContext;
+import io.loopscope.experiment.plan.Arm;
+import io.loopscope.experiment.plan.ArmSetup;
+import io.loopscope.experiment.plan.Diagnosis;
+import io.loopscope.experiment.plan.ExperimentKind;
+import io.loopscope.experiment.plan.ExperimentPlan;
+import io.loopscope.experiment.plan.SetupContext;
 import io.loopscope.loadgen.LoadPlan;
 import io.loopscope.loadgen.LoadShare;
 import io.loopscope.loadgen.RemoteGenerators;
@@ -22,99 +21,90 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * What experiments work with: who sends the load, who watches the service, what surrounds them.
+ * The equipment of experiments: the load generators, the observer of the service, and what else a
+ * measurement needs.
  *
- * @param diagnosis the rules that every experiment is looked at with
+ * @param context the parts of the application that arms may change
+ * @param diagnosis the rules that explain the findings of every experiment
  */
 public record MeasurementRig(
-    LoadGenerators senders,
-    ServiceObserver witness,
-    EnvironmentReader surroundings,
-    Calibration calibration,
-    StageContext bench,
+    LoadGenerators loadGenerators,
+    ServiceObserver observer,
+    EnvironmentReader environment,
+    UnitCalibration calibration,
+    ChecksumCheck checksums,
+    SetupContext context,
     Diagnosis diagnosis) {
-  private static final Duration LOOK = Duration.ofMillis(50);
+  private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  Mono<RemoteGenerators> generators() {
-    return senders.generators();
+  Mono<ArmSetup> setup(ExperimentKind kind) {
+    return kind.setup(context);
   }
 
-  Mono<ArmSetup> stage(ExperimentKind kind) {
-    return kind.stage(bench);
-  }
-
-  Mono<RunEnvironment> environment(ExperimentPlan plan) {
-    return calibration
-        .of(plan)
-        .map(msPerUnit -> surroundings.environment(senders.description(), msPerUnit));
-  }
-
-  /** Completes once nothing of an earlier turn is at work in the service, or after a while. */
+  /** Completes once the service works on nothing, or after a limited time. */
   Mono<Void> quiet() {
-    return Mono.delay(LOOK)
+    return Mono.delay(POLL)
         .repeat()
-        .takeUntil(looked -> witness.isQuiet())
+        .takeUntil(polled -> observer.isQuiet())
         .then()
         .timeout(PATIENCE, Mono.empty());
   }
 
   /**
-   * Takes one turn.
+   * Measures one turn.
    *
-   * @param until ends it early; then nothing comes, once the generators have stopped
+   * @param until ends it early; then the result is empty, once the generators have stopped
    */
   Mono<MeasuredRound> measure(
       RemoteGenerators generators, ExperimentPlan.Turn turn, Mono<?> until) {
     return Mono.using(
-        () -> new Watching(turn),
-        watching ->
+        () -> new ObservedTurn(turn),
+        observed ->
             generators
-                .run(load(turn), until, watching::start)
-                .map(
-                    measured ->
-                        new MeasuredRound(turn.arm(), turn.round(), measured, watching.seen())),
-        Watching::close);
+                .run(load(turn), until, observed::start)
+                .map(load -> new MeasuredRound(turn.arm(), turn.round(), load, observed.report())),
+        ObservedTurn::close);
   }
 
   private LoadPlan load(ExperimentPlan.Turn turn) {
     return new LoadPlan(
-        senders.target(),
+        loadGenerators.target(),
         turn.arm().streams(),
         turn.warmUp(),
         turn.measuring(),
-        turn.arm().steady(),
+        turn.arm().settles(),
         null,
         LoadShare.WHOLE);
   }
 
-  /** The service, watched while what is sent counts. */
-  private final class Watching {
+  /** The observation of the service in the measured time of one turn. */
+  private final class ObservedTurn {
     private final ExperimentPlan.Turn turn;
-    private volatile @Nullable ServiceObservation watch;
+    private volatile @Nullable ServiceObservation observation;
 
-    Watching(ExperimentPlan.Turn turn) {
+    ObservedTurn(ExperimentPlan.Turn turn) {
       this.turn = turn;
     }
 
     void start(Instant firstSend) {
       ServiceObservation started =
-          witness.watch(
+          observer.watch(
               firstSend.plus(turn.warmUp()),
               turn.measuring(),
-              new HashSet<>(List.of(Arm.PING, RoundAggregator.route(turn.arm()))));
-      if (turn.arm().holds()) {
+              new HashSet<>(List.of(Arm.PING, turn.arm().route())));
+      if (turn.arm().holdsConnections()) {
         started.settle();
       }
-      watch = started;
+      observation = started;
     }
 
-    ServiceReport seen() {
-      return Objects.requireNonNull(watch, "the generator never said when it starts").close();
+    ServiceReport report() {
+      return Objects.requireNonNull(observation, "the generator reported no start").close();
     }
 
     void close() {
-      ServiceObservation open = watch;
+      ServiceObservation open = observation;
       if (open != null) {
         open.close();
       }

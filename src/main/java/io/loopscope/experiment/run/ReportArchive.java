@@ -1,7 +1,7 @@
 package io.loopscope.experiment.run;
 
-import io.loopscope.experiment.ExperimentReport;
-import io.loopscope.experiment.ReportSummary;
+import io.loopscope.experiment.report.ExperimentReport;
+import io.loopscope.experiment.report.ReportSummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -22,10 +22,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reports on disk, one file each. A report is there in full or not at all, whatever happens while
- * it is written: it goes into a file of another name, which is forced to disk and then renamed.
+ * Reports on disk, one file each. A report is stored completely or not at all: it is written to a
+ * file of another name, which is forced to disk and then renamed.
  *
- * <p>Every method waits for the disk, and only one thread at a time may call any.
+ * <p>Every method blocks on the disk, and only one thread at a time may call them.
  */
 public final class ReportArchive {
   private static final Log log = LogFactory.getLog(ReportArchive.class);
@@ -44,9 +44,9 @@ public final class ReportArchive {
   }
 
   /**
-   * Keeps the report, in place of an earlier one of the same id, and drops the oldest.
+   * Stores the report, in place of an earlier one of the same id, and deletes the oldest.
    *
-   * @throws UncheckedIOException if the disk does not take it
+   * @throws UncheckedIOException if the disk refuses it
    */
   public ReportSummary write(ExperimentReport report) {
     try {
@@ -58,21 +58,20 @@ public final class ReportArchive {
           file(report.id()),
           StandardCopyOption.ATOMIC_MOVE,
           StandardCopyOption.REPLACE_EXISTING);
-      ReportSummary summary = ReportSummary.of(report);
-      known.put(report.id(), summary);
+      known.put(report.id(), report.summary());
       prune();
-      return summary;
+      return report.summary();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
   }
 
-  /** The report of that id, if it is kept. */
+  /** The report of that id, if it is stored. */
   public Optional<ExperimentReport> read(String id) {
-    return ExperimentIds.isOne(id) ? read(file(id)) : Optional.empty();
+    return ExperimentIds.isId(id) ? read(file(id)) : Optional.empty();
   }
 
-  /** All that are kept in short, newest first. A file that cannot be read is passed over. */
+  /** The summaries of all stored reports, newest first. Unreadable files are skipped. */
   public List<ReportSummary> summaries() {
     return files().stream().map(this::summary).flatMap(Optional::stream).toList();
   }
@@ -81,7 +80,7 @@ public final class ReportArchive {
     String name = file.getFileName().toString();
     String id = name.substring(0, name.length() - SUFFIX.length());
     if (!known.containsKey(id)) {
-      read(id).ifPresent(report -> known.put(id, ReportSummary.of(report)));
+      read(id).ifPresent(report -> known.put(id, report.summary()));
     }
     return Optional.ofNullable(known.get(id));
   }
@@ -118,7 +117,7 @@ public final class ReportArchive {
     }
   }
 
-  /** Ids begin with the time, so their order is that of the experiments. */
+  /** Ids begin with the time, so they sort by it. */
   private List<Path> files() {
     try (Stream<Path> files = Files.list(directory)) {
       return files

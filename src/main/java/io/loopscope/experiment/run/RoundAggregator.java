@@ -1,8 +1,10 @@
 package io.loopscope.experiment.run;
 
-import io.loopscope.experiment.Arm;
-import io.loopscope.experiment.ArmReport;
-import io.loopscope.experiment.LagSummary;
+import io.loopscope.experiment.plan.Arm;
+import io.loopscope.experiment.report.ArmReport;
+import io.loopscope.experiment.report.ClientFigures;
+import io.loopscope.experiment.report.LagSummary;
+import io.loopscope.experiment.report.ServiceFigures;
 import io.loopscope.latency.LatencyHistogram;
 import io.loopscope.loadgen.LoadResult;
 import io.loopscope.observation.ServiceReport;
@@ -14,7 +16,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/** Puts the rounds of one arm together. */
+/** Combines the rounds of one arm. */
 final class RoundAggregator {
   private static final String BUSY = "eventloop.busy";
   private static final String GROUP = "http";
@@ -23,41 +25,47 @@ final class RoundAggregator {
   private RoundAggregator() {}
 
   static ArmReport report(Arm arm, List<MeasuredRound> rounds) {
-    ServiceReport seen =
-        rounds.stream().map(MeasuredRound::seen).reduce(ServiceReport::plus).orElseThrow();
-    List<LoadResult.Stream> work = rounds.stream().map(MeasuredRound::work).toList();
-    List<LoadResult.Stream> bystander = rounds.stream().map(MeasuredRound::bystander).toList();
+    ServiceReport service =
+        rounds.stream().map(MeasuredRound::service).reduce(ServiceReport::plus).orElseThrow();
     return new ArmReport(
         arm.name(),
         arm.facts(),
-        mean(work, LoadResult.Stream::offeredPerSecond),
-        mean(work, LoadResult.Stream::achievedPerSecond),
-        failed(work),
-        all(work, LoadResult.Stream::latency),
-        work.getFirst().corrected() == null
-            ? null
-            : all(work, it -> Objects.requireNonNull(it.corrected())),
-        all(bystander, LoadResult.Stream::latency),
-        failed(bystander),
-        seen.served(Arm.PING),
-        seen.served(route(arm)),
-        LagSummary.of(seen.lagOfAll(), seen.lag(), busy(seen)),
-        seen.blocks(),
-        seen.cpu(),
-        seen.threads(),
-        seen.memoryMb(),
-        seen.liveHeapMb(),
-        work.getLast().held(),
-        QueueFinder.of(seen),
+        clients(
+            rounds.stream().map(MeasuredRound::work).toList(),
+            rounds.stream().map(MeasuredRound::bystander).toList()),
+        service(service, arm),
         rounds.stream().map(MeasuredRound::report).toList());
   }
 
-  /** The route of the work's requests. */
-  static String route(Arm arm) {
-    return arm.work().path().replaceFirst("\\?.*", "");
+  private static ClientFigures clients(
+      List<LoadResult.Stream> work, List<LoadResult.Stream> bystander) {
+    return new ClientFigures(
+        mean(work, LoadResult.Stream::offeredPerSecond),
+        mean(work, LoadResult.Stream::achievedPerSecond),
+        failed(work),
+        merge(work, LoadResult.Stream::latency),
+        work.getFirst().corrected() == null
+            ? null
+            : merge(work, it -> Objects.requireNonNull(it.corrected())),
+        merge(bystander, LoadResult.Stream::latency),
+        failed(bystander),
+        work.getLast().held());
   }
 
-  private static LatencyHistogram all(
+  private static ServiceFigures service(ServiceReport service, Arm arm) {
+    return new ServiceFigures(
+        service.served(Arm.PING),
+        service.served(arm.route()),
+        LagSummary.of(service.lagOfAll(), service.lag(), busy(service)),
+        service.blocks(),
+        service.cpu(),
+        service.threads(),
+        service.memoryMb(),
+        service.liveHeapMb(),
+        QueueFinder.of(service));
+  }
+
+  private static LatencyHistogram merge(
       List<LoadResult.Stream> streams, Function<LoadResult.Stream, LatencyHistogram> times) {
     return streams.stream().map(times).reduce(LatencyHistogram.NONE, LatencyHistogram::plus);
   }
@@ -69,25 +77,23 @@ final class RoundAggregator {
 
   private static Map<String, Long> failed(List<LoadResult.Stream> streams) {
     Map<String, Long> failed = new TreeMap<>();
-    streams.forEach(
-        stream -> {
-          stream.failed().forEach((kind, count) -> failed.merge(kind, count, Long::sum));
-          if (stream.dropped() > 0) {
-            failed.merge("dropped", stream.dropped(), Long::sum);
-          }
-        });
+    for (LoadResult.Stream stream : streams) {
+      stream.failed().forEach((kind, count) -> failed.merge(kind, count, Long::sum));
+      if (stream.dropped() > 0) {
+        failed.merge("dropped", stream.dropped(), Long::sum);
+      }
+    }
     return failed;
   }
 
-  private static Map<Integer, Double> busy(ServiceReport seen) {
-    double seconds = seen.lasted().toMillis() / MILLIS;
+  private static Map<Integer, Double> busy(ServiceReport service) {
+    double seconds = service.lasted().toMillis() / MILLIS;
     Map<Integer, Double> busy = new HashMap<>();
-    seen.lag()
-        .keySet()
-        .forEach(
-            loop ->
-                seen.flow(BUSY, Map.of("group", GROUP, "loop", String.valueOf(loop)))
-                    .ifPresent(flow -> busy.put(loop, flow.count() / seconds)));
+    for (Integer loop : service.lag().keySet()) {
+      service
+          .flow(BUSY, Map.of("group", GROUP, "loop", String.valueOf(loop)))
+          .ifPresent(time -> busy.put(loop, time.count() / seconds));
+    }
     return busy;
   }
 }

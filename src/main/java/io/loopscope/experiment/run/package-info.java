@@ -1,4 +1,4 @@
-/** How is an experiment carried out? Turns of arms, their rounds, what is kept of them. */
+/** How does an experiment run? Calibration, turns of arms, measured rounds, the stored report. */
 @NullMarked
 package io.loopscope.experiment.run;
 

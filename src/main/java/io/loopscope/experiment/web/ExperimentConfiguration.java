@@ -2,18 +2,19 @@ package io.loopscope.experiment.web;
 
 import io.loopscope.downstream.DownstreamUrl;
 import io.loopscope.eventloop.LoopRegistry;
-import io.loopscope.experiment.Diagnosis;
-import io.loopscope.experiment.ExperimentKind;
-import io.loopscope.experiment.MachineSize;
-import io.loopscope.experiment.StageContext;
-import io.loopscope.experiment.run.Calibration;
+import io.loopscope.experiment.plan.Diagnosis;
+import io.loopscope.experiment.plan.ExperimentKind;
+import io.loopscope.experiment.plan.MachineCapacity;
+import io.loopscope.experiment.plan.SetupContext;
+import io.loopscope.experiment.run.ChecksumCheck;
 import io.loopscope.experiment.run.EnvironmentReader;
 import io.loopscope.experiment.run.ExperimentRunner;
 import io.loopscope.experiment.run.ExperimentSettings;
-import io.loopscope.experiment.run.GeneratorSettings;
 import io.loopscope.experiment.run.LoadGenerators;
 import io.loopscope.experiment.run.MeasurementRig;
 import io.loopscope.experiment.run.ReportArchive;
+import io.loopscope.experiment.run.UnitCalibration;
+import io.loopscope.loadgen.LoadgenSettings;
 import io.loopscope.observation.ServiceObserver;
 import io.loopscope.plane.ServiceBacklog;
 import io.loopscope.plane.ServiceUrl;
@@ -26,6 +27,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
@@ -52,7 +54,7 @@ class ExperimentConfiguration {
   @Bean
   ExperimentRunner experiments(
       List<ExperimentKind> kinds,
-      MeasurementRig lab,
+      MeasurementRig rig,
       LoopRegistry loops,
       ExperimentSettings settings,
       JsonMapper json,
@@ -61,9 +63,10 @@ class ExperimentConfiguration {
     ExperimentRunner experiments =
         new ExperimentRunner(
             kinds,
-            lab,
+            rig,
             new ReportArchive(settings.directory(), settings.keep(), json),
-            new MachineSize(Runtime.getRuntime().availableProcessors(), loops.group("http").size()),
+            new MachineCapacity(
+                Runtime.getRuntime().availableProcessors(), loops.group("http").size(), Map.of()),
             environment.getProperty("loopscope.allow-starvation", Boolean.class, true),
             InstantSource.system());
     experiments.bindTo(registry);
@@ -71,43 +74,44 @@ class ExperimentConfiguration {
   }
 
   @Bean
-  LoadGenerators senders(
+  LoadGenerators loadGenerators(
       ReactorResourceFactory consoleResources,
       Environment environment,
       ChildProcesses children,
-      GeneratorSettings settings) {
+      LoadgenSettings settings) {
     boolean alone = Role.of(environment) == Role.SERVICE;
     URI service = ServiceUrl.of(environment);
     return new LoadGenerators(
         client(consoleResources),
-        alone || settings.areElsewhere() ? null : child(children, settings, service),
+        alone || settings.areRemote() ? null : child(children, settings, service),
         settings,
         service);
   }
 
   @Bean
-  MeasurementRig lab(
-      LoadGenerators senders,
+  MeasurementRig measurementRig(
+      LoadGenerators loadGenerators,
       ReactorResourceFactory consoleResources,
       Environment environment,
-      ServiceObserver witness,
-      EnvironmentReader surroundings,
+      ServiceObserver observer,
+      EnvironmentReader environmentReader,
       DownstreamUrl downstream,
       ServiceBacklog backlog,
       Diagnosis diagnosis) {
     WebClient client = client(consoleResources);
-    String service = ServiceUrl.of(environment).toString();
+    WebClient service = client.mutate().baseUrl(ServiceUrl.of(environment).toString()).build();
     return new MeasurementRig(
-        senders,
-        witness,
-        surroundings,
-        new Calibration(client.mutate().baseUrl(service).build()),
-        new StageContext(client, downstream, backlog),
+        loadGenerators,
+        observer,
+        environmentReader,
+        new UnitCalibration(service),
+        new ChecksumCheck(service),
+        new SetupContext(client, downstream, backlog),
         diagnosis);
   }
 
   @Bean
-  EnvironmentReader surroundings(
+  EnvironmentReader environmentReader(
       LoopRegistry loops, MeterRegistry registry, ObjectProvider<BuildProperties> build) {
     return new EnvironmentReader(
         loops,
@@ -119,7 +123,7 @@ class ExperimentConfiguration {
             .orElse("unknown"));
   }
 
-  /** On the loops of the console, which live while those of the service do not. */
+  /** A client on the loops of the console, which run while those of the service are blocked. */
   private static WebClient client(ReactorResourceFactory console) {
     HttpClient http =
         HttpClient.create(ConnectionProvider.newConnection()).runOn(console.getLoopResources());
@@ -127,7 +131,7 @@ class ExperimentConfiguration {
   }
 
   private static SupervisedChild child(
-      ChildProcesses children, GeneratorSettings settings, URI service) {
+      ChildProcesses children, LoadgenSettings settings, URI service) {
     return children.child(
         "loadgen",
         HeapOptions.concurrent(settings.memory()),

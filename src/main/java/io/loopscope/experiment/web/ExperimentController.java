@@ -4,18 +4,17 @@ import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
 import static org.springframework.http.MediaType.TEXT_EVENT_STREAM_VALUE;
 import static org.springframework.http.MediaType.TEXT_PLAIN_VALUE;
 
-import io.loopscope.experiment.ExperimentReport;
-import io.loopscope.experiment.ReportSummary;
+import io.loopscope.experiment.ExperimentProgress;
+import io.loopscope.experiment.report.ExperimentReport;
 import io.loopscope.experiment.report.ReportFormat;
-import io.loopscope.experiment.run.ExperimentProgress;
+import io.loopscope.experiment.report.ReportSummary;
 import io.loopscope.experiment.run.ExperimentRunner;
 import io.loopscope.experiment.run.KindDescription;
-import io.loopscope.http.ApiProblem;
+import io.loopscope.failure.NotFound;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -30,7 +29,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** Experiments on the console: start, follow, cancel, read. */
+/** Starts, lists, follows and cancels experiments, and serves their reports. */
 @Hidden
 @RestController
 @RequestMapping("/api/experiments")
@@ -51,9 +50,8 @@ final class ExperimentController {
   @PostMapping(
       consumes = APPLICATION_JSON_VALUE,
       produces = {APPLICATION_JSON_VALUE, TEXT_PLAIN_VALUE})
-  Mono<ResponseEntity<ExperimentReport>> start(@RequestBody Mono<JsonNode> order) {
-    return order
-        .map(ExperimentRequestReader::read)
+  Mono<ResponseEntity<ExperimentReport>> start(@RequestBody Mono<JsonNode> body) {
+    return body.map(ExperimentRequestBody::read)
         .map(experiments::start)
         .map(
             report ->
@@ -81,14 +79,14 @@ final class ExperimentController {
     return experiments.cancel(id).switchIfEmpty(unknown());
   }
 
-  /** Readable as it is, for {@code curl -N}: each event has its line as a comment. */
+  /** Progress events, each with a comment that is readable in {@code curl -N}. */
   @GetMapping(path = "/{id}/events", produces = TEXT_EVENT_STREAM_VALUE)
   Flux<ServerSentEvent<ExperimentProgress>> events(@PathVariable String id) {
     return experiments
         .progress(id)
         .switchIfEmpty(unknown())
         .thenMany(Flux.interval(Duration.ZERO, EVERY).onBackpressureDrop())
-        .concatMap(look -> experiments.progress(id), 1)
+        .concatMap(tick -> experiments.progress(id), 1)
         .distinctUntilChanged()
         .takeUntil(ExperimentProgress::isLast)
         .map(ExperimentController::event);
@@ -115,9 +113,6 @@ final class ExperimentController {
 
   private static <T> Mono<T> unknown() {
     return Mono.error(
-        () ->
-            ApiProblem.of(
-                HttpStatus.NOT_FOUND,
-                "no experiment has this id; old ones make room for new ones"));
+        () -> new NotFound("no experiment has this id; old ones make room for new ones"));
   }
 }

@@ -1,4 +1,4 @@
-/** How is an experiment asked for? The console's endpoints. */
+/** How does a caller run experiments? The endpoints of the console. */
 @NullMarked
 package io.loopscope.experiment.web;
 

@@ -3,10 +3,10 @@ package io.loopscope.loadgen.engine;
 import io.loopscope.loadgen.LoadShare;
 
 /**
- * When the requests of one share of a constant rate are due: arrival {@code k} of the whole at
- * {@code k / perSecond}, or at a random moment until the next, of which the share has every {@code
- * of}-th. Computed from the number each time, so no rounding adds up; the random moment too, so all
- * shares and all repeats agree on it.
+ * The planned sends of one share of a constant rate: arrival {@code k} of the whole at {@code k /
+ * perSecond}, or at a random moment until the next; the share has every {@code of}-th. Each is
+ * computed from its number, so no rounding adds up, and all shares and repeats agree on the random
+ * moments.
  */
 public record ArrivalSchedule(double perSecond, boolean jitter, LoadShare share) {
   private static final double NANOS_PER_SECOND = 1e9;
@@ -23,7 +23,7 @@ public record ArrivalSchedule(double perSecond, boolean jitter, LoadShare share)
     return Math.round(moment * NANOS_PER_SECOND / perSecond);
   }
 
-  /** A number from 0 to 1 that looks random: the finalizer of SplitMix64 (Steele et al. 2014). */
+  /** A pseudo-random number from 0 to 1: the finalizer of SplitMix64 (Steele et al. 2014). */
   private static double fraction(long number) {
     long z = (number + 1) * 0x9E3779B97F4A7C15L;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;

@@ -1,31 +1,47 @@
 package io.loopscope.loadgen.engine;
 
+import io.loopscope.eventloop.WatchedLoop;
 import reactor.core.publisher.Mono;
 
-/** How the requests of one stream come by their connections. Any thread may take and give. */
+/** The connections of one stream. Any thread may acquire and release them. */
 interface ConnectionSource {
-  /** Calls the user on the lane's loop, as soon as a lane is free, never before this returns. */
-  void take(User user);
+  /**
+   * Calls the borrower on the loop of a connection as soon as one is free, never before this method
+   * returns.
+   */
+  void acquire(Borrower borrower);
 
-  /** Pinned connections that were lost so far. */
+  /** The number of pinned connections that were lost so far. */
   int lost();
 
-  /** Closes every connection that is kept. */
+  /** Closes every kept connection. */
   Mono<Void> close();
 
-  /** Who wants a lane, and gives it back when done. */
-  interface User {
+  /** A request that needs a connection. */
+  interface Borrower {
     /**
-     * Called on the loop of the lane.
+     * Called on the loop of the connection; the borrower releases the lease when done.
      *
-     * @param takenNanos when the lane became this user's
+     * @param acquiredNanos when the connection was assigned to this borrower
      */
-    void use(ConnectionLease lane, long takenNanos);
+    void use(Lease lease, long acquiredNanos);
   }
 
-  /** Hands over the lane on its loop. */
-  static void hand(ConnectionLease lane, User user) {
-    long taken = System.nanoTime();
-    lane.loop().execute(() -> user.use(lane, taken));
+  /** The right to send one request over a connection. */
+  interface Lease {
+    /** The generator's loop that sends and receives. */
+    WatchedLoop loop();
+
+    /** The request, sent with a subscription; the status of its answer. */
+    Mono<Integer> call();
+
+    /** Returns the connection to its source. */
+    void release();
+  }
+
+  /** Passes the lease to the borrower on the loop of its connection. */
+  static void pass(Lease lease, Borrower borrower) {
+    long acquired = System.nanoTime();
+    lease.loop().execute(() -> borrower.use(lease, acquired));
   }
 }

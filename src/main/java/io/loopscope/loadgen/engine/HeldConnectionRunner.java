@@ -16,8 +16,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 
 /**
- * Connections that are opened at planned times and held until the end of the run. Latency is the
- * time until an answer begins; all of them count, also those opened during the warm-up.
+ * Opens connections at planned times and holds them until the end of the run. Latency is the time
+ * until an answer begins; connections opened during the warm-up count as well.
  */
 final class HeldConnectionRunner implements StreamRunner {
   private final LoadPlan load;
@@ -26,10 +26,10 @@ final class HeldConnectionRunner implements StreamRunner {
   private final RunWindow window;
   private final LoadClient client;
   private final Pacer pacer;
-  private final StreamStats tally;
+  private final StreamStats stats;
   private final Flux<Integer> call;
   private final Mono<Long> timeout;
-  private final Set<Holding> underWay = ConcurrentHashMap.newKeySet();
+  private final Set<HeldConnection> held = ConcurrentHashMap.newKeySet();
   private final AtomicInteger open = new AtomicInteger();
   private final LongAdder opened = new LongAdder();
   private final LongAdder lost = new LongAdder();
@@ -42,14 +42,14 @@ final class HeldConnectionRunner implements StreamRunner {
       RunWindow window,
       LoadClient client,
       Pacer pacer,
-      StreamStats tally) {
+      StreamStats stats) {
     this.load = load;
     this.stream = stream;
     this.model = model;
     this.window = window;
     this.client = client;
     this.pacer = pacer;
-    this.tally = tally;
+    this.stats = stats;
     this.call = RequestTemplate.of(load, stream).heldWith(client.fresh());
     this.timeout = Mono.delay(stream.timeout());
   }
@@ -72,10 +72,10 @@ final class HeldConnectionRunner implements StreamRunner {
   }
 
   private void hold(long planned) {
-    tally.planned(planned);
-    Holding holding = new Holding(planned);
-    underWay.add(holding);
-    client.nextLoop().execute(holding::begin);
+    stats.planned(planned);
+    HeldConnection connection = new HeldConnection(planned);
+    held.add(connection);
+    client.nextLoop().execute(connection::begin);
   }
 
   /** Held connections do not keep the run going. */
@@ -87,7 +87,7 @@ final class HeldConnectionRunner implements StreamRunner {
   @Override
   public void expire() {
     ending = true;
-    underWay.forEach(Holding::dispose);
+    held.forEach(HeldConnection::dispose);
   }
 
   @Override
@@ -97,48 +97,47 @@ final class HeldConnectionRunner implements StreamRunner {
 
   @Override
   public Progress progress() {
-    return new Progress(stream.name(), tally.sent(), opened.sum(), tally.failed(), open.get());
+    return new Progress(stream.name(), stats.sent(), opened.sum(), stats.failed(), open.get());
   }
 
   @Override
   public GeneratorHealth.Sends sends() {
-    return tally.sends(stream.name(), false, 0, false);
+    return stats.sends(stream.name(), false, 0, false);
   }
 
   @Override
   public LoadResult.Stream measured() {
-    return tally.measured(
+    return stats.measured(
         stream, new LoadResult.Held(opened.sum(), opened.sum() - lost.sum(), lost.sum()));
   }
 
   /** One connection. */
-  private final class Holding extends BaseSubscriber<Integer> {
+  private final class HeldConnection extends BaseSubscriber<Integer> {
     private final long plannedNanos;
-    private final long begunNanos = System.nanoTime();
     private final AtomicBoolean answered = new AtomicBoolean();
     private volatile long sentNanos;
 
-    Holding(long plannedNanos) {
+    HeldConnection(long plannedNanos) {
       this.plannedNanos = plannedNanos;
     }
 
     void begin() {
       sentNanos = System.nanoTime();
-      tally.sent(plannedNanos, sentNanos - plannedNanos, 0);
+      stats.sent(plannedNanos, sentNanos - plannedNanos, 0);
       call.timeout(timeout).subscribe(this);
     }
 
     @Override
     protected void hookOnNext(Integer status) {
       if (status != stream.status()) {
-        tally.failed(plannedNanos, "status-" + status);
+        stats.failed(plannedNanos, "status-" + status);
         cancel();
         return;
       }
       answered.set(true);
       opened.increment();
       open.incrementAndGet();
-      tally.completed(plannedNanos, sentNanos, System.nanoTime());
+      stats.completed(plannedNanos, sentNanos, System.nanoTime());
     }
 
     @Override
@@ -147,15 +146,15 @@ final class HeldConnectionRunner implements StreamRunner {
         return;
       }
       if (failure instanceof TimeoutException) {
-        tally.timedOut(plannedNanos, sentNanos, System.nanoTime());
+        stats.timedOut(plannedNanos, sentNanos, System.nanoTime());
       } else {
-        tally.failed(plannedNanos, RequestFailure.kind(failure));
+        stats.failed(plannedNanos, RequestFailure.kind(failure));
       }
     }
 
     @Override
     protected void hookFinally(SignalType end) {
-      underWay.remove(this);
+      held.remove(this);
       if (answered.get()) {
         open.decrementAndGet();
         if (!ending) {

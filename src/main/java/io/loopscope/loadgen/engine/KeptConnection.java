@@ -8,15 +8,15 @@ import reactor.netty.ConnectionObserver;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
-/** One connection that is kept alive, opened by its first request and again if it was lost. */
+/** One kept-alive connection, opened by its first request and again if it was lost. */
 final class KeptConnection {
-  private static final int ONE_ENDS_WHILE_ONE_BEGINS = 16;
+  private static final int OVERLAPPING_REQUESTS = 16;
 
   private final AtomicInteger opened = new AtomicInteger();
   private final ConnectionProvider provider =
       ConnectionProvider.builder("loadgen")
           .maxConnections(1)
-          .pendingAcquireMaxCount(ONE_ENDS_WHILE_ONE_BEGINS)
+          .pendingAcquireMaxCount(OVERLAPPING_REQUESTS)
           .build();
   private final WatchedLoop loop;
   private final HttpClient client;
@@ -26,7 +26,7 @@ final class KeptConnection {
     this.client = client.over(provider).observe(this::count);
   }
 
-  /** Where to subscribe to requests, so that they are sent and answered without a hop. */
+  /** The loop on which requests are subscribed, so that they run without a change of threads. */
   WatchedLoop loop() {
     return loop;
   }
@@ -41,7 +41,7 @@ final class KeptConnection {
     }
   }
 
-  /** How often it was opened again. */
+  /** The number of times it was opened again. */
   int lost() {
     return Math.max(0, opened.get() - 1);
   }

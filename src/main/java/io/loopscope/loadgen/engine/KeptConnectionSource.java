@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Kept-alive connections in groups, which requests take in turn. Of its group a request gets the
- * connection that was unused for longest; if all are busy it waits in line.
+ * Kept-alive connections in groups, which requests use in turn. Of its group a request gets the
+ * connection that was unused for longest; if all are busy, it is queued.
  *
- * <p>Each lane has a client of one connection, instead of all having one pool, because a pool does
- * not tell which connection a request will get.
+ * <p>Each connection has a client of its own, instead of one pool for all, because a pool does not
+ * expose which connection a request will get.
  */
 final class KeptConnectionSource implements ConnectionSource {
   private final List<KeptConnection> connections;
@@ -29,7 +29,7 @@ final class KeptConnectionSource implements ConnectionSource {
     return new KeptConnectionSource(List.of(connections), call, false);
   }
 
-  /** Connections that are open already, by the loop of the server they are with. */
+  /** Connections that are already open, by the server's loop that they belong to. */
   static KeptConnectionSource pinned(List<List<KeptConnection>> byLoop, RequestTemplate call) {
     return new KeptConnectionSource(byLoop, call, true);
   }
@@ -42,8 +42,8 @@ final class KeptConnectionSource implements ConnectionSource {
   }
 
   @Override
-  public void take(User user) {
-    groups.get(Math.floorMod(next.getAndIncrement(), groups.size())).take(user);
+  public void acquire(Borrower borrower) {
+    groups.get(Math.floorMod(next.getAndIncrement(), groups.size())).acquire(borrower);
   }
 
   @Override
@@ -57,49 +57,49 @@ final class KeptConnectionSource implements ConnectionSource {
   }
 
   private static final class Group {
-    private final Deque<ConnectionLease> free = new ArrayDeque<>();
-    private final Deque<User> waiting = new ArrayDeque<>();
+    private final Deque<ConnectionSource.Lease> free = new ArrayDeque<>();
+    private final Deque<Borrower> waiting = new ArrayDeque<>();
 
     Group(List<KeptConnection> members, RequestTemplate call) {
       members.forEach(it -> free.add(new Kept(it.loop(), call.with(it.client()), this)));
     }
 
-    void take(User user) {
-      ConnectionLease lane = pollOrWait(user);
-      if (lane != null) {
-        ConnectionSource.hand(lane, user);
+    void acquire(Borrower borrower) {
+      ConnectionSource.Lease lease = pollOrWait(borrower);
+      if (lease != null) {
+        ConnectionSource.pass(lease, borrower);
       }
     }
 
-    void give(ConnectionLease lane) {
-      User user = pollOrFree(lane);
-      if (user != null) {
-        ConnectionSource.hand(lane, user);
+    void release(ConnectionSource.Lease lease) {
+      Borrower borrower = pollOrFree(lease);
+      if (borrower != null) {
+        ConnectionSource.pass(lease, borrower);
       }
     }
 
-    private synchronized @Nullable ConnectionLease pollOrWait(User user) {
-      ConnectionLease lane = free.poll();
-      if (lane == null) {
-        waiting.add(user);
+    private synchronized ConnectionSource.@Nullable Lease pollOrWait(Borrower borrower) {
+      ConnectionSource.Lease lease = free.poll();
+      if (lease == null) {
+        waiting.add(borrower);
       }
-      return lane;
+      return lease;
     }
 
-    private synchronized @Nullable User pollOrFree(ConnectionLease lane) {
-      User user = waiting.poll();
-      if (user == null) {
-        free.add(lane);
+    private synchronized @Nullable Borrower pollOrFree(ConnectionSource.Lease lease) {
+      Borrower borrower = waiting.poll();
+      if (borrower == null) {
+        free.add(lease);
       }
-      return user;
+      return borrower;
     }
   }
 
   private record Kept(WatchedLoop loop, Mono<Integer> call, Group group)
-      implements ConnectionLease {
+      implements ConnectionSource.Lease {
     @Override
-    public void give() {
-      group.give(this);
+    public void release() {
+      group.release(this);
     }
   }
 }

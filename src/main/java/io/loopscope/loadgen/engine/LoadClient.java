@@ -14,11 +14,11 @@ import reactor.netty.resources.LoopResources;
 
 /**
  * The HTTP client, on loops of its own: group {@code loadgen}. One request is one request: nothing
- * is tried again, no redirect is followed.
+ * is retried, no redirect is followed.
  */
 final class LoadClient {
   private static final String GROUP = "loadgen";
-  private static final Duration LOOK = Duration.ofMillis(10);
+  private static final Duration POLL = Duration.ofMillis(10);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final LoopResources resources;
@@ -34,7 +34,7 @@ final class LoadClient {
     return loops;
   }
 
-  /** A loop to do something on, in turn. */
+  /** The next loop, in turn. */
   WatchedLoop nextLoop() {
     return loops.get(Math.floorMod(next.getAndIncrement(), loops.size()));
   }
@@ -48,21 +48,21 @@ final class LoadClient {
     return HttpClient.create(connections).runOn(resources).disableRetry(true).followRedirect(false);
   }
 
-  /** Connections that are open now. */
+  /** The number of open connections. */
   int connections() {
     return loops.stream().mapToInt(WatchedLoop::connections).sum();
   }
 
-  /** Completes once no more connections are open than so many, or after a while. */
+  /** Completes once at most so many connections are open, or after a limited time. */
   Mono<Void> closedDownTo(int connections) {
-    return Flux.interval(Duration.ZERO, LOOK)
-        .filter(look -> connections() <= connections)
+    return Flux.interval(Duration.ZERO, POLL)
+        .filter(tick -> connections() <= connections)
         .next()
         .timeout(PATIENCE, Mono.empty())
         .then();
   }
 
-  /** Ends the loops, with every connection that is still open. */
+  /** Shuts down the loops, with every connection that is still open. */
   Mono<Void> closeLater() {
     return resources.disposeLater(Duration.ZERO, PATIENCE);
   }

@@ -19,7 +19,7 @@ public final class LoadGenerator implements AutoCloseable {
   private final LoadClient client;
   private final GeneratorTolerances tolerances;
   private final Clock clock;
-  private final Set<LoadRun> going = ConcurrentHashMap.newKeySet();
+  private final Set<LoadRun> running = ConcurrentHashMap.newKeySet();
 
   /** A generator with the default tolerances, on {@code count} loops of its own. */
   public LoadGenerator(LoopRegistry loops, int count, Transport transport) {
@@ -38,10 +38,10 @@ public final class LoadGenerator implements AutoCloseable {
   }
 
   /**
-   * Sends the load with each subscription; a cancel stops it. The result comes once the last answer
-   * is there or given up, and every connection is closed.
+   * Sends the load with each subscription; a cancel stops it. The result comes once every request
+   * has its answer or has timed out, and every connection is closed.
    *
-   * @return the result; or a {@link io.loopscope.http.ApiProblem} if connections could not be
+   * @return the result; {@link io.loopscope.loadgen.PinningFailed} if connections could not be
    *     pinned
    */
   public Mono<LoadResult> run(LoadPlan load) {
@@ -53,15 +53,15 @@ public final class LoadGenerator implements AutoCloseable {
         LoadRun::cancel);
   }
 
-  /** Stops what is going on, then its loops. */
+  /** Stops all runs, then the loops. */
   @Override
   public void close() {
-    Flux.fromIterable(going).flatMap(LoadRun::cancel).then(client.closeLater()).subscribe();
+    Flux.fromIterable(running).flatMap(LoadRun::cancel).then(client.closeLater()).subscribe();
   }
 
   public LoadRun start(LoadPlan load) {
-    LoadRun run = new LoadRun(load, client, tolerances, clock, going::remove);
-    going.add(run);
+    LoadRun run = new LoadRun(load, client, tolerances, clock, running::remove);
+    running.add(run);
     run.start();
     return run;
   }

@@ -1,16 +1,15 @@
 package io.loopscope.loadgen.engine;
 
-import io.loopscope.http.ApiProblem;
+import io.loopscope.loadgen.PinningFailed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Mono;
 
 /**
- * Finds connections to each of a server's loops: opens one after the other and asks {@code
- * /api/ping} over it which loop it is with, until there are enough for each.
+ * Finds connections to each of a server's loops: opens one after the other and reads its loop from
+ * the answer to {@code /api/ping}, until there are enough for each loop.
  */
 final class LoopPinning {
   private static final Pattern LOOP = Pattern.compile("\"loop\"\\s*:\\s*(\\d{1,4})\\b");
@@ -34,11 +33,11 @@ final class LoopPinning {
     this.tries = TRIES_PER_CONNECTION * loops * each + MORE_TRIES;
   }
 
-  /** The connections by loop; none stay open if it fails or is cancelled. */
+  /** The connections by loop; none stays open if it fails or is cancelled. */
   Mono<List<List<KeptConnection>>> connections() {
     return Mono.usingWhen(
         Mono.just(this),
-        it -> Mono.defer(it::next).repeat(it::goesOn).then(Mono.fromSupplier(it::complete)),
+        it -> Mono.defer(it::next).repeat(it::needsMore).then(Mono.fromSupplier(it::complete)),
         it -> Mono.empty(),
         (it, failure) -> it.closeAll(),
         LoopPinning::closeAll);
@@ -74,13 +73,13 @@ final class LoopPinning {
     return connection.close();
   }
 
-  private boolean goesOn() {
+  private boolean needsMore() {
     return tries > 0 && byLoop.stream().anyMatch(it -> it.size() < each);
   }
 
   private List<List<KeptConnection>> complete() {
     if (byLoop.stream().anyMatch(it -> it.size() < each)) {
-      throw failed("the target gave connections to too few loops: " + sizes());
+      throw new PinningFailed("the target gave connections to too few loops: " + sizes());
     }
     return byLoop;
   }
@@ -98,12 +97,8 @@ final class LoopPinning {
   static int loop(String pong) {
     Matcher matcher = LOOP.matcher(pong);
     if (!matcher.find()) {
-      throw failed("/api/ping of the target does not tell its loop");
+      throw new PinningFailed("/api/ping of the target does not tell its loop");
     }
     return Integer.parseInt(matcher.group(1));
-  }
-
-  private static ApiProblem failed(String detail) {
-    return ApiProblem.of(HttpStatus.BAD_GATEWAY, "cannot pin connections: " + detail);
   }
 }

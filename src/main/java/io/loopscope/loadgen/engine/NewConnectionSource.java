@@ -7,18 +7,19 @@ import reactor.core.publisher.Mono;
 
 /** A connection per request, opened on the generator's loops in turn. */
 final class NewConnectionSource implements ConnectionSource {
-  private final List<Fresh> lanes;
+  private final List<Fresh> leases;
   private final AtomicInteger next = new AtomicInteger();
 
   NewConnectionSource(LoadClient client, RequestTemplate call) {
-    // the server ends the connection first, so that no port of this side lingers in TIME_WAIT
+    // the server closes the connection first, so that no local port stays in TIME_WAIT
     Mono<Integer> once = call.with(client.fresh().keepAlive(false));
-    this.lanes = client.loops().stream().map(loop -> new Fresh(loop, once)).toList();
+    this.leases = client.loops().stream().map(loop -> new Fresh(loop, once)).toList();
   }
 
   @Override
-  public void take(User user) {
-    ConnectionSource.hand(lanes.get(Math.floorMod(next.getAndIncrement(), lanes.size())), user);
+  public void acquire(Borrower borrower) {
+    ConnectionSource.pass(
+        leases.get(Math.floorMod(next.getAndIncrement(), leases.size())), borrower);
   }
 
   @Override
@@ -31,8 +32,8 @@ final class NewConnectionSource implements ConnectionSource {
     return Mono.empty();
   }
 
-  private record Fresh(WatchedLoop loop, Mono<Integer> call) implements ConnectionLease {
+  private record Fresh(WatchedLoop loop, Mono<Integer> call) implements ConnectionSource.Lease {
     @Override
-    public void give() {}
+    public void release() {}
   }
 }

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs short actions at planned times, on one thread of its own. An action that is overdue runs at
- * once, none is skipped.
+ * Runs short actions at planned times, on one thread of its own. An overdue action runs at once;
+ * none is skipped.
  *
  * <p>It parks until shortly before the time and spins the rest. Parking alone wakes about 60 µs
  * late on Linux (50 µs of them are the timer slack of ordinary threads), which would count as
@@ -33,7 +33,7 @@ final class Pacer implements AutoCloseable {
   /**
    * Creates the thread.
    *
-   * @param failed is told what an action throws; the ones to come still run
+   * @param failed receives what an action throws; later actions still run
    */
   Pacer(long spinNanos, Consumer<Throwable> failed) {
     this.spinNanos = spinNanos;
@@ -57,7 +57,7 @@ final class Pacer implements AutoCloseable {
     }
   }
 
-  /** Forgets what is planned; an action under way ends. */
+  /** Discards the planned actions; a running action completes. */
   @Override
   public void close() {
     closed = true;

@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Notices when this process itself does not run: a thread that sleeps 5 ms again and again and
- * looks how much longer it took. Short pauses between two of its looks escape it.
+ * Detects pauses of this process: a thread that repeatedly sleeps 5 ms and measures how much longer
+ * it took. It misses pauses that are shorter than a sleep.
  */
 final class PauseDetector implements AutoCloseable {
-  private static final long BEAT_NANOS = Duration.ofMillis(5).toNanos();
+  private static final long SLEEP_NANOS = Duration.ofMillis(5).toNanos();
 
   private final long thresholdNanos;
   private final Thread thread;
@@ -21,11 +21,11 @@ final class PauseDetector implements AutoCloseable {
   /**
    * Creates the thread.
    *
-   * @param threshold from what length a pause counts
+   * @param threshold the length from which a pause counts
    */
   PauseDetector(Duration threshold) {
     this.thresholdNanos = threshold.toNanos();
-    this.thread = Thread.ofPlatform().name("loadgen-heartbeat").daemon().unstarted(this::run);
+    this.thread = Thread.ofPlatform().name("loadgen-pause-detector").daemon().unstarted(this::run);
   }
 
   void start() {
@@ -37,7 +37,7 @@ final class PauseDetector implements AutoCloseable {
     return pauses;
   }
 
-  /** What passed since the start. */
+  /** CPU times since the start. */
   CpuTimes cpu() {
     return CpuTimes.now().since(atStart);
   }
@@ -52,8 +52,8 @@ final class PauseDetector implements AutoCloseable {
     atStart = CpuTimes.now();
     while (!closed) {
       long start = System.nanoTime();
-      LockSupport.parkNanos(BEAT_NANOS);
-      pauses = pauses.plus(System.nanoTime() - start - BEAT_NANOS, thresholdNanos);
+      LockSupport.parkNanos(SLEEP_NANOS);
+      pauses = pauses.plus(System.nanoTime() - start - SLEEP_NANOS, thresholdNanos);
     }
   }
 }

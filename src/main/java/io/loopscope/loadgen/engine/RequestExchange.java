@@ -7,47 +7,44 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.SignalType;
 
-/**
- * One request, from its plan to its end: answered, failed, given up or cancelled, whichever comes
- * first.
- */
-final class RequestExchange extends BaseSubscriber<Integer> implements ConnectionSource.User {
-  private final RequestSender requests;
+/** One request from its planned send to its end: answered, failed, timed out or cancelled. */
+final class RequestExchange extends BaseSubscriber<Integer> implements ConnectionSource.Borrower {
+  private final RequestSender sender;
   private final long plannedNanos;
   private final RequestSender.Then then;
   private final long begunNanos = System.nanoTime();
-  private final AtomicBoolean told = new AtomicBoolean();
-  private volatile @Nullable ConnectionLease lane;
+  private final AtomicBoolean settled = new AtomicBoolean();
+  private volatile ConnectionSource.@Nullable Lease lease;
   private volatile long sentNanos;
   private volatile boolean unreachable;
 
-  RequestExchange(RequestSender requests, long plannedNanos, RequestSender.Then then) {
-    this.requests = requests;
+  RequestExchange(RequestSender sender, long plannedNanos, RequestSender.Then then) {
+    this.sender = sender;
     this.plannedNanos = plannedNanos;
     this.then = then;
     this.sentNanos = plannedNanos;
   }
 
   @Override
-  public void use(ConnectionLease taken, long takenNanos) {
+  public void use(ConnectionSource.Lease acquired, long acquiredNanos) {
     long now = System.nanoTime();
-    Duration patience = requests.patience(plannedNanos, now);
-    if (told.get() || !patience.isPositive()) {
-      taken.give();
+    Duration patience = sender.patience(plannedNanos, now);
+    if (settled.get() || !patience.isPositive()) {
+      acquired.release();
       expire();
       return;
     }
-    lane = taken;
+    lease = acquired;
     sentNanos = now;
-    long behind = (begunNanos - plannedNanos) + (now - takenNanos);
-    requests.tally().sent(plannedNanos, behind, takenNanos - begunNanos);
-    taken.call().timeout(patience).subscribe(this);
+    long behind = (begunNanos - plannedNanos) + (now - acquiredNanos);
+    sender.stats().sent(plannedNanos, behind, acquiredNanos - begunNanos);
+    acquired.call().timeout(patience).subscribe(this);
   }
 
-  /** Gives up, counted as a timeout. */
+  /** Ends the request as a timeout. */
   void expire() {
-    if (told.compareAndSet(false, true)) {
-      requests.tally().timedOut(plannedNanos, sentNanos, System.nanoTime());
+    if (settled.compareAndSet(false, true)) {
+      sender.stats().timedOut(plannedNanos, sentNanos, System.nanoTime());
     }
     cancel();
   }
@@ -55,13 +52,13 @@ final class RequestExchange extends BaseSubscriber<Integer> implements Connectio
   @Override
   protected void hookOnNext(Integer status) {
     long now = System.nanoTime();
-    if (!told.compareAndSet(false, true)) {
+    if (!settled.compareAndSet(false, true)) {
       return;
     }
-    if (requests.isExpected(status)) {
-      requests.tally().completed(plannedNanos, sentNanos, now);
+    if (sender.isExpected(status)) {
+      sender.stats().completed(plannedNanos, sentNanos, now);
     } else {
-      requests.tally().failed(plannedNanos, "status-" + status);
+      sender.stats().failed(plannedNanos, "status-" + status);
     }
   }
 
@@ -69,20 +66,20 @@ final class RequestExchange extends BaseSubscriber<Integer> implements Connectio
   protected void hookOnError(Throwable failure) {
     if (failure instanceof TimeoutException) {
       expire();
-    } else if (told.compareAndSet(false, true)) {
+    } else if (settled.compareAndSet(false, true)) {
       unreachable = true;
-      requests.tally().failed(plannedNanos, RequestFailure.kind(failure));
+      sender.stats().failed(plannedNanos, RequestFailure.kind(failure));
     }
   }
 
   @Override
   protected void hookFinally(SignalType end) {
-    told.set(true);
-    ConnectionLease used = lane;
+    settled.set(true);
+    ConnectionSource.Lease used = lease;
     if (used != null) {
-      used.give();
+      used.release();
     }
-    requests.ended(this);
+    sender.ended(this);
     then.ended(unreachable);
   }
 }

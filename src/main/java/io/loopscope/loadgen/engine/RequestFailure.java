@@ -8,7 +8,7 @@ import java.net.UnknownHostException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-/** Sorts failed requests by kind. */
+/** Classifies failed requests. */
 final class RequestFailure {
   private static final Log log = LogFactory.getLog(RequestFailure.class);
 

@@ -6,20 +6,21 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Sends the requests of one stream, never more than so many at once. */
+/** Sends the requests of one stream, with a bound of those in flight. */
 final class RequestSender {
-  private final ConnectionSource lanes;
-  private final StreamStats tally;
+  private final ConnectionSource connections;
+  private final StreamStats stats;
   private final long timeoutNanos;
   private final int status;
   private final int limit;
   private final AtomicInteger inFlight = new AtomicInteger();
-  private final Set<RequestExchange> underWay = ConcurrentHashMap.newKeySet();
+  private final Set<RequestExchange> open = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  RequestSender(LoadPlan.Stream stream, int limit, ConnectionSource lanes, StreamStats tally) {
-    this.lanes = lanes;
-    this.tally = tally;
+  RequestSender(
+      LoadPlan.Stream stream, int limit, ConnectionSource connections, StreamStats stats) {
+    this.connections = connections;
+    this.stats = stats;
     this.timeoutNanos = stream.timeout().toNanos();
     this.status = stream.status();
     this.limit = limit;
@@ -30,23 +31,25 @@ final class RequestSender {
     send(plannedNanos, unreachable -> {});
   }
 
-  /** As {@link #send(long)}, and tells when a request that was not dropped has ended. */
+  /**
+   * As {@link #send(long)}; {@code then} is called when a request that was not dropped has ended.
+   */
   void send(long plannedNanos, Then then) {
     if (closed) {
       return;
     }
-    tally.planned(plannedNanos);
+    stats.planned(plannedNanos);
     if (inFlight.incrementAndGet() > limit) {
       inFlight.decrementAndGet();
-      tally.dropped(plannedNanos);
+      stats.dropped(plannedNanos);
       return;
     }
     RequestExchange exchange = new RequestExchange(this, plannedNanos, then);
-    underWay.add(exchange);
+    open.add(exchange);
     if (closed) {
       exchange.cancel();
     } else {
-      lanes.take(exchange);
+      connections.acquire(exchange);
     }
   }
 
@@ -54,37 +57,37 @@ final class RequestSender {
     return inFlight.get();
   }
 
-  StreamStats tally() {
-    return tally;
+  StreamStats stats() {
+    return stats;
   }
 
   boolean isExpected(int answered) {
     return answered == status;
   }
 
-  /** How long an answer may still take; negative if it is too late. */
+  /** The time that is left for an answer; negative if it is over. */
   Duration patience(long plannedNanos, long now) {
     return Duration.ofNanos(plannedNanos + timeoutNanos - now);
   }
 
   void ended(RequestExchange exchange) {
-    underWay.remove(exchange);
+    open.remove(exchange);
     inFlight.decrementAndGet();
   }
 
-  /** Gives up every request that has not ended, as if its time were up, and sends no more. */
+  /** Ends every open request as a timeout, and sends no more. */
   void expire() {
     closed = true;
-    underWay.forEach(RequestExchange::expire);
+    open.forEach(RequestExchange::expire);
   }
 
-  /** As {@link #expire}, without counting anything. */
+  /** Ends every open request without counting it, and sends no more. */
   void cancel() {
     closed = true;
-    underWay.forEach(RequestExchange::cancel);
+    open.forEach(RequestExchange::cancel);
   }
 
-  /** What to do after the end of a request, whatever the end was. */
+  /** The action after the end of a request. */
   interface Then {
     void ended(boolean unreachable);
   }

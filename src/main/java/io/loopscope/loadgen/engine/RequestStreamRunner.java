@@ -7,33 +7,33 @@ import io.loopscope.loadgen.LoadResult;
 import io.loopscope.loadgen.LoadShare;
 import java.time.Duration;
 
-/** Requests at planned times (open), or of users who wait for their answers (closed). */
+/** Sends requests at planned times (open), or for users that wait for their answers (closed). */
 final class RequestStreamRunner implements StreamRunner {
-  /** How long a user pauses who found nobody to ask, instead of asking as fast as it can fail. */
-  private static final long DISCOURAGED_NANOS = Duration.ofMillis(100).toNanos();
+  /** The pause of a user after a failed connection, which limits the rate of failures. */
+  private static final long UNREACHABLE_PAUSE_NANOS = Duration.ofMillis(100).toNanos();
 
   private final LoadPlan load;
   private final LoadPlan.Stream stream;
   private final RunWindow window;
-  private final ConnectionSource lanes;
+  private final ConnectionSource connections;
   private final Pacer pacer;
-  private final StreamStats tally;
-  private final RequestSender requests;
+  private final StreamStats stats;
+  private final RequestSender sender;
 
   RequestStreamRunner(
       LoadPlan load,
       LoadPlan.Stream stream,
       RunWindow window,
-      ConnectionSource lanes,
+      ConnectionSource connections,
       Pacer pacer,
-      StreamStats tally) {
+      StreamStats stats) {
     this.load = load;
     this.stream = stream;
     this.window = window;
-    this.lanes = lanes;
+    this.connections = connections;
     this.pacer = pacer;
-    this.tally = tally;
-    this.requests = new RequestSender(stream, limit(stream, load.share()), lanes, tally);
+    this.stats = stats;
+    this.sender = new RequestSender(stream, limit(stream, load.share()), connections, stats);
   }
 
   @Override
@@ -52,7 +52,7 @@ final class RequestStreamRunner implements StreamRunner {
       pacer.at(
           planned,
           () -> {
-            requests.send(planned);
+            sender.send(planned);
             arrive(arrivals, k + 1);
           });
     }
@@ -65,11 +65,11 @@ final class RequestStreamRunner implements StreamRunner {
   }
 
   private void ask(LoadModel.Closed user, long planned) {
-    requests.send(planned, unreachable -> think(user, unreachable));
+    sender.send(planned, unreachable -> think(user, unreachable));
   }
 
   private void think(LoadModel.Closed user, boolean unreachable) {
-    long pause = Math.max(user.think().toNanos(), unreachable ? DISCOURAGED_NANOS : 0);
+    long pause = Math.max(user.think().toNanos(), unreachable ? UNREACHABLE_PAUSE_NANOS : 0);
     long planned = System.nanoTime() + pause;
     if (planned - window.end() >= 0) {
       return;
@@ -83,34 +83,34 @@ final class RequestStreamRunner implements StreamRunner {
 
   @Override
   public boolean isIdle() {
-    return requests.inFlight() == 0;
+    return sender.inFlight() == 0;
   }
 
   @Override
   public void expire() {
-    requests.expire();
+    sender.expire();
   }
 
   @Override
   public void cancel() {
-    requests.cancel();
+    sender.cancel();
   }
 
   @Override
   public Progress progress() {
     return new Progress(
-        stream.name(), tally.sent(), tally.completed(), tally.failed(), requests.inFlight());
+        stream.name(), stats.sent(), stats.completed(), stats.failed(), sender.inFlight());
   }
 
   @Override
   public GeneratorHealth.Sends sends() {
-    return tally.sends(
-        stream.name(), stream.model() instanceof LoadModel.Open, lanes.lost(), load.steady());
+    return stats.sends(
+        stream.name(), stream.model() instanceof LoadModel.Open, connections.lost(), load.steady());
   }
 
   @Override
   public LoadResult.Stream measured() {
-    return tally.measured(stream, null);
+    return stats.measured(stream, null);
   }
 
   private static int limit(LoadPlan.Stream stream, LoadShare share) {

@@ -7,7 +7,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClient.ResponseReceiver;
 
-/** One kind of request, to be sent again and again. */
+/** The request of a stream, which is sent repeatedly. */
 record RequestTemplate(String method, String url) {
   static RequestTemplate of(LoadPlan load, LoadPlan.Stream stream) {
     return new RequestTemplate(stream.method(), load.target() + stream.path());

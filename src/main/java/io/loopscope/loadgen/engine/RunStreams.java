@@ -14,24 +14,24 @@ import java.util.List;
 /**
  * The streams of one run, from the first planned send to the last answer.
  *
- * @param startedAt when the first request was due
+ * @param startedAt the first planned send
  */
 record RunStreams(LoadPlan load, RunWindow window, Instant startedAt, List<StreamRunner> streams) {
   /**
-   * Sets up the streams, without sending anything.
+   * Prepares the streams, without sending anything.
    *
-   * @param lanes of each stream, in their order
+   * @param connections of each stream, in their order
    */
   static RunStreams of(
       LoadPlan load,
       RunWindow window,
       Instant startedAt,
-      List<ConnectionSource> lanes,
+      List<ConnectionSource> connections,
       LoadClient client,
       Pacer pacer,
       GeneratorTolerances tolerances) {
     List<StreamRunner> streams = new ArrayList<>();
-    for (int i = 0; i < lanes.size(); i++) {
+    for (int i = 0; i < connections.size(); i++) {
       LoadPlan.Stream stream = load.streams().get(i);
       streams.add(
           stream.model() instanceof LoadModel.Held held
@@ -47,7 +47,7 @@ record RunStreams(LoadPlan load, RunWindow window, Instant startedAt, List<Strea
                   load,
                   stream,
                   window,
-                  lanes.get(i),
+                  connections.get(i),
                   pacer,
                   new StreamStats(window, tolerances.late())));
     }
@@ -58,7 +58,7 @@ record RunStreams(LoadPlan load, RunWindow window, Instant startedAt, List<Strea
     streams.forEach(StreamRunner::start);
   }
 
-  /** Whether the last answer is there, or its time is up. */
+  /** Whether every request has its answer, or the time for it is over. */
   boolean isOver(long now, long settlingNanos) {
     long deadline = window.end() + load.patience().toNanos() + settlingNanos;
     return now - deadline >= 0 || streams.stream().allMatch(StreamRunner::isIdle);
@@ -72,10 +72,10 @@ record RunStreams(LoadPlan load, RunWindow window, Instant startedAt, List<Strea
     return streams.stream().map(StreamRunner::progress).toList();
   }
 
-  /** Ends whatever is still under way, and sums up. */
-  LoadResult finish(PauseDetector heartbeat, GeneratorTolerances tolerances) {
-    PauseStats pauses = heartbeat.pauses();
-    CpuTimes cpu = heartbeat.cpu();
+  /** Ends all open requests and returns the result. */
+  LoadResult finish(PauseDetector detector, GeneratorTolerances tolerances) {
+    PauseStats pauses = detector.pauses();
+    CpuTimes cpu = detector.cpu();
     streams.forEach(StreamRunner::expire);
     GeneratorHealth health =
         GeneratorHealth.of(

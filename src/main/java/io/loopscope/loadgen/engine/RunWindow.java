@@ -28,7 +28,7 @@ record RunWindow(long start, long measureFrom, long end) {
     return Duration.ofNanos(end - measureFrom);
   }
 
-  /** Which window of the warm-up a moment lies in; negative if in none. */
+  /** The window of the warm-up that contains a moment; negative if none does. */
   int warmUpWindow(long nanos, int windows) {
     boolean warmsUp = nanos - start >= 0 && nanos - measureFrom < 0;
     return warmsUp ? (int) ((nanos - start) * windows / (measureFrom - start)) : -1;

@@ -3,32 +3,32 @@ package io.loopscope.loadgen.engine;
 import io.loopscope.loadgen.GeneratorHealth;
 import io.loopscope.loadgen.LoadResult;
 
-/** One stream of a run under way. */
+/** Runs one stream. */
 public interface StreamRunner {
   /** Plans the first sends; none is planned at or after the end of the run. */
   void start();
 
-  /** Whether nothing is under way, which ends the run once its time is over. */
+  /** Whether no request is open, which ends the run once its time is over. */
   boolean isIdle();
 
-  /** Ends whatever is still under way, as if its time were up. */
+  /** Ends all open requests as timeouts. */
   void expire();
 
-  /** Ends whatever is under way and counts nothing. */
+  /** Ends all open requests without counting them. */
   void cancel();
 
   Progress progress();
 
-  /** What the verdict on the generator needs to know. */
+  /** The sends, by which the health of the generator is judged. */
   GeneratorHealth.Sends sends();
 
   LoadResult.Stream measured();
 
   /**
-   * How far a stream is.
+   * The progress of a stream.
    *
-   * @param sent measured requests that went out so far
-   * @param inFlight requests, or held connections, that are open now
+   * @param sent measured requests that were sent so far
+   * @param inFlight open requests or held connections
    */
   record Progress(String name, long sent, long completed, long failed, int inFlight) {}
 }

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts and times the requests of one stream. Whatever was planned outside of the measured time
- * counts for the warm-up or not at all. Any thread may tell it something.
+ * Counts and times the requests of one stream. Requests planned outside of the measured time count
+ * for the warm-up or not at all. Any thread may call it.
  */
 final class StreamStats {
   static final String TIMEOUT = "timeout";
@@ -52,10 +52,10 @@ final class StreamStats {
   }
 
   /**
-   * A request went out.
+   * Counts a sent request.
    *
-   * @param behindNanos how far the generator was behind the plan
-   * @param blockedNanos how long the request waited for a connection
+   * @param behindNanos delay of the generator behind the plan
+   * @param blockedNanos wait of the request for a connection
    */
   void sent(long plannedNanos, long behindNanos, long blockedNanos) {
     count(sent, plannedNanos);
@@ -80,7 +80,7 @@ final class StreamStats {
     }
   }
 
-  /** A request was given up: it would have taken longer than it did. */
+  /** Counts a request without an answer, with the time until its timeout. */
   void timedOut(long plannedNanos, long sentNanos, long now) {
     failed(plannedNanos, TIMEOUT);
     if (window.measures(plannedNanos)) {
@@ -108,10 +108,10 @@ final class StreamStats {
   }
 
   /**
-   * What the verdict on the generator needs to know.
+   * The sends, by which the health of the generator is judged.
    *
-   * @param mustNotWait whether a send may not wait for a connection
-   * @param mustSettle whether the warm-up has to become stable
+   * @param mustNotWait whether a wait for a connection is an error of the generator
+   * @param mustSettle whether latency must settle in the warm-up
    */
   GeneratorHealth.Sends sends(
       String stream, boolean mustNotWait, long lostPins, boolean mustSettle) {
@@ -126,7 +126,7 @@ final class StreamStats {
         mustSettle && Boolean.FALSE.equals(warmUp().stable()));
   }
 
-  /** What was counted, once every request has ended. */
+  /** The result, once every request has ended. */
   LoadResult.Stream measured(LoadPlan.Stream stream, LoadResult.@Nullable Held held) {
     double seconds = window.measured().toNanos() / 1e9;
     LatencyHistogram fromSend = service.latencies();

@@ -1,4 +1,4 @@
-/** How is load sent and timed? Schedules, connections, requests, statistics. */
+/** How is load sent and timed? Arrival schedules, connections, requests and their statistics. */
 @NullMarked
 package io.loopscope.loadgen.engine;
 

@@ -3,9 +3,11 @@ package io.loopscope.loadgen.web;
 import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
 import static org.springframework.http.MediaType.TEXT_PLAIN_VALUE;
 
+import io.loopscope.failure.NotFound;
 import io.loopscope.http.ApiExample;
-import io.loopscope.http.ApiProblem;
+import io.loopscope.http.JsonBody;
 import io.loopscope.http.PlainTextAnswer;
+import io.loopscope.loadgen.LoadPlan;
 import io.loopscope.loadgen.LoadResult;
 import io.loopscope.loadgen.LoadRunState;
 import io.loopscope.loadgen.engine.LoadRun;
@@ -17,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,7 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** Starts loads, tells how far they are and what they measured, stops them. */
+/** Starts and stops runs, and serves their progress and results. */
 @RestController
 @ConditionalOnRole(Role.LOADGEN)
 @RequestMapping(
@@ -43,13 +44,11 @@ final class LoadRunController {
   private static final String START_ONE = "curl -so /dev/null -w %header{location} " + START;
 
   private final LoadRuns runs;
-  private final LoadValidator admission;
-  private final LoadBodyReader body;
+  private final LoadValidator validator;
 
-  LoadRunController(LoadRuns runs, LoadValidator admission, LoadBodyReader body) {
+  LoadRunController(LoadRuns runs, LoadValidator validator) {
     this.runs = runs;
-    this.admission = admission;
-    this.body = body;
+    this.validator = validator;
   }
 
   @ApiExample(shows = "a load, sent to a configured target", curl = "curl -i " + START)
@@ -58,8 +57,8 @@ final class LoadRunController {
       @RequestBody Mono<JsonNode> request, @RequestParam(defaultValue = "600s") Duration lease) {
     Duration checked = LoadValidator.lease(lease);
     return request
-        .map(body::read)
-        .map(admission::admit)
+        .map(body -> JsonBody.read(body, LoadPlan.class))
+        .map(validator::validate)
         .map(load -> runs.start(load, checked))
         .map(
             id ->
@@ -91,7 +90,7 @@ final class LoadRunController {
         () -> {
           LoadRun run = find(id);
           if (run.state().isEnded()) {
-            throw conflict(id, run, "has ended already");
+            throw RunConflict.of(id, run, "has ended already");
           }
           return run.cancel().then(Mono.fromSupplier(() -> View.of(id, run)));
         });
@@ -101,34 +100,24 @@ final class LoadRunController {
     return runs.find(id)
         .orElseThrow(
             () ->
-                ApiProblem.of(
-                    HttpStatus.NOT_FOUND,
+                new NotFound(
                     "no run has this id; ended runs are forgotten when others need the room"));
   }
 
   private static LoadRun finished(String id, LoadRun run) {
     if (run.state() != LoadRunState.FINISHED) {
-      throw conflict(id, run, "has no result");
+      throw RunConflict.of(id, run, "has no result");
     }
     return run;
   }
 
-  private static ApiProblem conflict(String id, LoadRun run, String what) {
-    LoadRunState state = run.state();
-    ApiProblem problem =
-        ApiProblem.of(HttpStatus.CONFLICT, "run %s %s: %s".formatted(id, what, state.id()))
-            .with("state", state);
-    String error = run.error();
-    return error == null ? problem : problem.with("error", error);
-  }
-
   /**
-   * A run as callers see it.
+   * A run in responses.
    *
    * @param progress of the planned sends, 0 to 1
    * @param secondsLeft until the last planned send
-   * @param startsAt when the first request is due; null until that is settled
-   * @param error why it failed; null unless it did
+   * @param startsAt the first planned send; null until it is known
+   * @param error why the run failed; null unless it did
    */
   record View(
       String id,

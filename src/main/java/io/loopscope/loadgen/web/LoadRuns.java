@@ -1,6 +1,5 @@
 package io.loopscope.loadgen.web;
 
-import io.loopscope.http.ApiProblem;
 import io.loopscope.loadgen.LoadPlan;
 import io.loopscope.loadgen.engine.LoadGenerator;
 import io.loopscope.loadgen.engine.LoadRun;
@@ -12,15 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import org.springframework.http.HttpStatus;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /**
- * The runs of this generator: one at a time, because two would disturb each other. The latest ended
+ * The runs of this generator: one at a time, because two would disturb each other. The last ended
  * ones are remembered, in memory only.
  */
-public final class LoadRuns {
+final class LoadRuns {
   private final LoadGenerator generator;
   private final int kept;
   private final Map<String, Leased> runs = new LinkedHashMap<>();
@@ -37,18 +35,18 @@ public final class LoadRuns {
   /**
    * Starts a run and returns its id.
    *
-   * @param lease how long it goes on although nobody asks for it
-   * @throws Problem 409 while another one has not ended
+   * @param lease the time after which the run stops if no request asks for it
+   * @throws RunConflict while another run has not ended
    */
   synchronized String start(LoadPlan load, Duration lease) {
-    runs.forEach((id, run) -> refuseIfGoing(id, run.run()));
+    runs.forEach((id, run) -> checkEnded(id, run.run()));
     forgetOldest();
     String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     runs.put(id, Leased.of(generator.start(load), new RunLease(lease, System::nanoTime)));
     return id;
   }
 
-  /** The run, whose lease this renews. */
+  /** The run of that id; the call renews its lease. */
   synchronized Optional<LoadRun> find(String id) {
     Leased found = runs.get(id);
     if (found == null) {
@@ -58,15 +56,9 @@ public final class LoadRuns {
     return Optional.of(found.run());
   }
 
-  /** Whether a run has not ended. */
-  public synchronized boolean isBusy() {
-    return runs.values().stream().anyMatch(leased -> !leased.run().state().isEnded());
-  }
-
-  private static void refuseIfGoing(String id, LoadRun run) {
+  private static void checkEnded(String id, LoadRun run) {
     if (!run.state().isEnded()) {
-      throw ApiProblem.of(HttpStatus.CONFLICT, "run " + id + " has not ended; one at a time")
-          .location(location(id));
+      throw RunConflict.occupiedBy(id);
     }
   }
 
@@ -79,9 +71,9 @@ public final class LoadRuns {
   }
 
   /**
-   * A run and what ends it if nobody asks any more.
+   * A run with its lease.
    *
-   * @param watch lasts as long as the run does
+   * @param watch stops the run when the lease expires
    */
   private record Leased(LoadRun run, RunLease lease, Disposable watch) {
     static Leased of(LoadRun run, RunLease lease) {

@@ -1,11 +1,12 @@
 package io.loopscope.loadgen.web;
 
-import io.loopscope.http.ApiProblem;
+import io.loopscope.failure.InvalidRequest;
 import io.loopscope.http.RequestLimits;
 import io.loopscope.loadgen.ConnectionPolicy;
 import io.loopscope.loadgen.DurationAsText;
 import io.loopscope.loadgen.LoadModel;
 import io.loopscope.loadgen.LoadPlan;
+import io.loopscope.loadgen.LoadgenSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses a load that goes to a target that is not configured, or that is too much. */
+/** Rejects a load whose target is not configured, or that exceeds a limit. */
 final class LoadValidator {
   private static final Pattern NAME = Pattern.compile("[\\w.-]{1,40}");
   private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE");
@@ -35,12 +36,12 @@ final class LoadValidator {
   }
 
   /**
-   * The load as it may run, with its target as it is configured; a load that names none goes to the
-   * only one there is.
+   * Checks a load and returns it with its target as configured; a load without a target goes to the
+   * only one that is configured.
    *
-   * @throws Problem 400 that names the member
+   * @throws InvalidRequest that names the member
    */
-  LoadPlan admit(LoadPlan load) {
+  LoadPlan validate(LoadPlan load) {
     RequestLimits.within("streams", load.streams().size(), 1, settings.streams());
     Set<String> names = new HashSet<>();
     for (LoadPlan.Stream stream : load.streams()) {
@@ -53,7 +54,7 @@ final class LoadValidator {
     return load.to(target(load.target()));
   }
 
-  /** The lease, if it is one that anybody can keep. */
+  /** Checks a lease and returns it. */
   static Duration lease(Duration lease) {
     within("lease", lease, SHORTEST_LEASE, LONGEST_LEASE);
     return lease;
@@ -69,7 +70,7 @@ final class LoadValidator {
         .findFirst()
         .orElseThrow(
             () ->
-                ApiProblem.badParameter(
+                InvalidRequest.parameter(
                     "target", asked, "the configured targets " + settings.targets()));
   }
 
@@ -123,7 +124,7 @@ final class LoadValidator {
         RequestLimits.within("connections", held.connections(), 1, settings.connections());
         rate(held.perSecond());
       }
-      case null -> throw ApiProblem.badParameter("model", "nothing", "open, closed, held");
+      case null -> throw InvalidRequest.parameter("model", "nothing", "open, closed, held");
     }
   }
 
@@ -166,7 +167,7 @@ final class LoadValidator {
 
   private static void require(boolean allowed, String member, Object value, Object rule) {
     if (!allowed) {
-      throw ApiProblem.badParameter(member, value, rule.toString());
+      throw InvalidRequest.parameter(member, value, rule.toString());
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.loopscope.loadgen.web;
 
 import io.loopscope.eventloop.LoopRegistry;
+import io.loopscope.loadgen.LoadgenSettings;
 import io.loopscope.loadgen.engine.LoadGenerator;
 import io.loopscope.plane.PlaneSettings;
 import io.loopscope.role.ConditionalOnRole;
@@ -8,9 +9,8 @@ import io.loopscope.role.Role;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The load generator of a process of that role. */
+/** The load generator, in a process of that role. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(Role.LOADGEN)
 class LoadgenConfiguration {
@@ -21,17 +21,12 @@ class LoadgenConfiguration {
   }
 
   @Bean
-  LoadRuns runs(LoadGenerator generator, LoadgenSettings settings) {
+  LoadRuns loadRuns(LoadGenerator generator, LoadgenSettings settings) {
     return new LoadRuns(generator, settings.kept());
   }
 
   @Bean
-  LoadValidator admission(LoadgenSettings settings) {
+  LoadValidator loadValidator(LoadgenSettings settings) {
     return new LoadValidator(settings, Clock.systemUTC());
-  }
-
-  @Bean
-  LoadBodyReader loadBody(JsonMapper json) {
-    return new LoadBodyReader(json);
   }
 }

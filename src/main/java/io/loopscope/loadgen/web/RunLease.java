@@ -5,8 +5,8 @@ import java.util.function.LongSupplier;
 import reactor.core.publisher.Mono;
 
 /**
- * How long a run goes on although nobody asks about it: whoever started it may be gone, killed
- * without a chance to stop it.
+ * The time for which a run continues without requests about it: the process that started it may
+ * have been killed.
  */
 final class RunLease {
   private final Duration length;
@@ -19,16 +19,16 @@ final class RunLease {
     this.renewed = nanoTime.getAsLong();
   }
 
-  /** Somebody still wants to know. */
+  /** Starts the lease again. */
   void renew() {
     renewed = nanoTime.getAsLong();
   }
 
-  /** Completes once nobody has asked for the length of the lease. */
+  /** Completes once the lease was not renewed for its length. */
   Mono<Void> end() {
     return Mono.defer(() -> Mono.delay(left()))
         .repeat()
-        .takeUntil(looked -> left().isZero())
+        .takeUntil(polled -> left().isZero())
         .then();
   }
 

@@ -1,4 +1,4 @@
-/** How is a load generator asked? The endpoints of its role, and what it accepts. */
+/** How does a caller run load? The endpoints of a load generator. */
 @NullMarked
 package io.loopscope.loadgen.web;
 

@@ -15,8 +15,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * The process that started this one. It is told the port on standard output; and it never writes to
- * our standard input, so that ends when it does, by whatever death, and then we end at once.
+ * The process that started this one. It reads the port of this process from standard output. It
+ * never writes to standard input, so end of file there means that it has ended, and this process
+ * halts.
  */
 @Component
 @ConditionalOnBooleanProperty("loopscope.process.child")
@@ -36,21 +37,21 @@ final class ParentProcess {
   ParentProcess(Environment environment, InputStream input, OutputStream output, Runnable end) {
     this.environment = environment;
     this.output = output;
-    Thread.ofPlatform().daemon().name("parent-process").start(() -> outlive(input, end));
+    Thread.ofPlatform().daemon().name("parent-process").start(() -> haltAtEndOf(input, end));
   }
 
   @EventListener(ApplicationReadyEvent.class)
-  void sayReady() throws IOException {
+  void announcePort() throws IOException {
     String port = environment.getRequiredProperty("local.server.port");
     output.write(("LOOPSCOPE-READY " + port + "\n").getBytes(US_ASCII));
     output.flush();
   }
 
-  private static void outlive(InputStream input, Runnable end) {
+  private static void haltAtEndOf(InputStream input, Runnable end) {
     try {
       input.transferTo(OutputStream.nullOutputStream());
-    } catch (IOException broken) {
-      // as good as its end
+    } catch (IOException closed) {
+      // the same as end of file
     } finally {
       end.run();
     }

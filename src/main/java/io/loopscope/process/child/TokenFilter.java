@@ -2,6 +2,7 @@ package io.loopscope.process.child;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.loopscope.process.ProcessSettings;
 import java.security.MessageDigest;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.ApplicationContext;
@@ -21,8 +22,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Lets in who carries the token. It stands before the service port only: probes and scrapes of the
- * console, which filters reach too, have none.
+ * Rejects requests to the service port that do not carry the token. The filter also sees requests
+ * to the console, such as probes and scrapes, and passes them on.
  */
 @Component
 @ConditionalOnProperty("loopscope.process.token")
@@ -32,7 +33,7 @@ final class TokenFilter implements WebFilter {
   private final ApplicationContext context;
   private final JsonMapper json;
 
-  TokenFilter(ChildSettings settings, ApplicationContext context, JsonMapper json) {
+  TokenFilter(ProcessSettings settings, ApplicationContext context, JsonMapper json) {
     this.expected = ("Bearer " + settings.token()).getBytes(UTF_8);
     this.context = context;
     this.json = json;
@@ -40,18 +41,18 @@ final class TokenFilter implements WebFilter {
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain next) {
-    return exchange.getApplicationContext() != context || isKnown(exchange)
+    return exchange.getApplicationContext() != context || isAuthorized(exchange)
         ? next.filter(exchange)
-        : refuse(exchange.getResponse());
+        : reject(exchange.getResponse());
   }
 
-  /** In a time that does not tell how much of the token was right. */
-  private boolean isKnown(ServerWebExchange exchange) {
-    String shown = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
-    return shown != null && MessageDigest.isEqual(expected, shown.getBytes(UTF_8));
+  /** Compares in constant time. */
+  private boolean isAuthorized(ServerWebExchange exchange) {
+    String authorization = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+    return authorization != null && MessageDigest.isEqual(expected, authorization.getBytes(UTF_8));
   }
 
-  private Mono<Void> refuse(ServerHttpResponse response) {
+  private Mono<Void> reject(ServerHttpResponse response) {
     ProblemDetail problem =
         ProblemDetail.forStatusAndDetail(
             HttpStatus.UNAUTHORIZED, "every request must carry loopscope.process.token");

@@ -15,25 +15,25 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** What a worker is for: does the work it is asked for, on one of as many threads as cores. */
+/** Runs the requested work of a worker on its parallel scheduler. */
 @RestController
 @ConditionalOnRole(Role.WORKER)
 final class WorkController {
-  private final WorkDecoder orders;
+  private final WorkDecoder decoder;
   private final Placements placements;
 
-  WorkController(WorkDecoder orders, Placements placements) {
-    this.orders = orders;
+  WorkController(WorkDecoder decoder, Placements placements) {
+    this.decoder = decoder;
     this.placements = placements;
   }
 
   /** The result as the work encodes it, under its {@link WorkTimings}. */
   @PostMapping(path = "/work", consumes = MediaType.APPLICATION_JSON_VALUE)
-  Mono<ResponseEntity<byte[]>> work(@RequestBody Mono<JsonNode> order) {
-    return order.map(orders::read).flatMap(this::run);
+  Mono<ResponseEntity<byte[]>> work(@RequestBody Mono<JsonNode> description) {
+    return description.map(decoder::decode).flatMap(this::run);
   }
 
-  private <T> Mono<ResponseEntity<byte[]>> run(RemoteWork<T> work) {
+  private Mono<ResponseEntity<byte[]>> run(RemoteWork work) {
     return placements
         .run(Placement.PARALLEL, work)
         .map(
@@ -41,6 +41,6 @@ final class WorkController {
                 ResponseEntity.ok()
                     .contentType(MediaType.APPLICATION_OCTET_STREAM)
                     .headers(WorkTimings.of(placed)::write)
-                    .body(work.encode(placed.value())));
+                    .body(placed.value()));
   }
 }

@@ -13,7 +13,7 @@ class LoopClockTests {
   private final LoopClock clock = new LoopClock();
 
   @Test
-  void tellsTheAgeOfTheTurnInProgress() {
+  void reportsTheAgeOfTheTurnInProgress() {
     clock.wake(100 * MS);
 
     assertThat(clock.awakeNanos(130 * MS)).isEqualTo(30 * MS);

@@ -26,7 +26,7 @@ class VirtualArrivalsTests {
   }
 
   @Test
-  void tellWhenTheyCame() {
+  void reportWhenTheyCame() {
     List<Long> moments = new ArrayList<>();
 
     new VirtualArrivals(100, 10, (at, waited) -> moments.add(at + waited)).turn(105, 138);
@@ -35,7 +35,7 @@ class VirtualArrivalsTests {
   }
 
   @Test
-  void areAllCountedHoweverLateTheJudgeLooks() {
+  void areAllCountedHoweverLateTheMonitorSamples() {
     arrivals.turn(5, 1_000_000);
     arrivals.free(1_000_100);
 

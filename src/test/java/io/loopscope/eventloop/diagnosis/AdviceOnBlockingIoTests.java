@@ -68,8 +68,8 @@ class AdviceOnBlockingIoTests {
 
   @Test
   void onALogAppenderThatCannotWrite() throws IOException {
-    try (PipedInputStream nobodyReads = new PipedInputStream(16);
-        PipedOutputStream full = new PipedOutputStream(nobodyReads)) {
+    try (PipedInputStream unread = new PipedInputStream(16);
+        PipedOutputStream full = new PipedOutputStream(unread)) {
       Logger log = loggerTo(full);
 
       assertAdvice(

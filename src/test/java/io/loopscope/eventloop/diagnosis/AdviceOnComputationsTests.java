@@ -79,7 +79,7 @@ class AdviceOnComputationsTests {
   void onAComputationInGeneral() {
     assertAdvice(CPU, Shop::count, "com.example.shop.Shop.count")
         .startsWith("A computation held the loop");
-    assertThat(BlockAdvice.on(CPU, new StackSamples())).hasValueSatisfying(this::aboutComputation);
+    assertThat(RealAdvice.on(CPU, ThreadStacks.none())).hasValueSatisfying(this::aboutComputation);
   }
 
   private void aboutComputation(String advice) {

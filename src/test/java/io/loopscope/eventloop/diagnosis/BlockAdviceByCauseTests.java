@@ -7,9 +7,14 @@ import static io.loopscope.eventloop.Cause.PAUSE;
 import static io.loopscope.eventloop.Cause.UNKNOWN;
 import static io.loopscope.eventloop.Cause.WAIT;
 import static java.lang.Thread.State.RUNNABLE;
+import static java.lang.Thread.State.TIMED_WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loopscope.eventloop.BlockReason;
+import io.loopscope.eventloop.Cause;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The advice for each cause, on stacks written by hand. */
 class BlockAdviceByCauseTests {
@@ -21,14 +26,14 @@ class BlockAdviceByCauseTests {
     StackSamples samples =
         ThreadStacks.stack(RUNNABLE, "java.lang.Runtime.gc!", "java.lang.System.gc", APP);
 
-    assertThat(BlockAdvice.on(PAUSE, samples).orElseThrow())
+    assertThat(RealAdvice.on(PAUSE, samples).orElseThrow())
         .startsWith("System.gc() was called on the loop");
   }
 
   @Test
   void onFrameworkCodeThatComputes() {
     assertThat(
-            BlockAdvice.on(CPU, ThreadStacks.stack(RUNNABLE, "java.util.HashMap.put", NETTY))
+            RealAdvice.on(CPU, ThreadStacks.stack(RUNNABLE, "java.util.HashMap.put", NETTY))
                 .orElseThrow())
         .startsWith("No application frame on the loop: look at what the framework is given");
   }
@@ -36,52 +41,96 @@ class BlockAdviceByCauseTests {
   @Test
   void onAWaitInGeneral() {
     assertThat(
-            BlockAdvice.on(WAIT, ThreadStacks.stack(RUNNABLE, "com.acme.Native.call!"))
+            RealAdvice.on(WAIT, ThreadStacks.stack(RUNNABLE, "com.acme.Native.call!"))
                 .orElseThrow())
         .startsWith("Something waited on the loop");
   }
 
   @Test
-  void onAPauseBlamesNobodyOnTheLoop() {
-    assertThat(BlockAdvice.on(PAUSE, ThreadStacks.stack(RUNNABLE, NETTY)).orElseThrow())
+  void onAPauseBlamesNoCodeOnTheLoop() {
+    assertThat(RealAdvice.on(PAUSE, ThreadStacks.stack(RUNNABLE, NETTY)).orElseThrow())
         .startsWith("No application frame on the loop: the whole JVM stood still")
         .contains("garbage collection");
-    assertThat(
-            BlockAdvice.on(PAUSE, ThreadStacks.stack(RUNNABLE, "java.util.regex.Pattern.x", APP)))
+    assertThat(RealAdvice.on(PAUSE, ThreadStacks.stack(RUNNABLE, "java.util.regex.Pattern.x", APP)))
         .hasValueSatisfying(
             advice ->
                 assertThat(advice)
                     .startsWith("The code on the loop is not to blame: the whole JVM"));
-    assertThat(BlockAdvice.on(PAUSE, new StackSamples()).orElseThrow())
+    assertThat(RealAdvice.on(PAUSE, ThreadStacks.none()).orElseThrow())
         .startsWith("The code on the loop is not to blame");
   }
 
   @Test
   void onALackOfCpuNamesLimitsAndNeighbours() {
-    assertThat(BlockAdvice.on(CONTENTION, ThreadStacks.stack(RUNNABLE, NETTY)).orElseThrow())
+    assertThat(RealAdvice.on(CONTENTION, ThreadStacks.stack(RUNNABLE, NETTY)).orElseThrow())
         .startsWith("No application frame on the loop: ")
-        .contains("CPU limits", "noisy neighbours");
-    assertThat(BlockAdvice.on(CONTENTION, ThreadStacks.stack(RUNNABLE, APP)).orElseThrow())
+        .contains("other threads had the CPUs", "CPU limits");
+    assertThat(RealAdvice.on(CONTENTION, ThreadStacks.stack(RUNNABLE, APP)).orElseThrow())
         .startsWith("The code on the loop is not to blame: ");
   }
 
   @Test
   void onAFlood() {
-    assertThat(BlockAdvice.on(FLOOD, ThreadStacks.stack(RUNNABLE, APP)).orElseThrow())
+    assertThat(RealAdvice.on(FLOOD, ThreadStacks.stack(RUNNABLE, APP)).orElseThrow())
         .startsWith("Many short tasks took the loop together");
   }
 
   @Test
   void isNotGivenIfTooLittleWasSeen() {
-    assertThat(BlockAdvice.on(UNKNOWN, new StackSamples())).isEmpty();
-    assertThat(BlockAdvice.on(UNKNOWN, ThreadStacks.stack(RUNNABLE, APP))).isEmpty();
+    assertThat(RealAdvice.on(UNKNOWN, ThreadStacks.none())).isEmpty();
+    assertThat(RealAdvice.on(UNKNOWN, ThreadStacks.stack(RUNNABLE, APP))).isEmpty();
   }
 
   @Test
   void onAnUnknownCauseLooksAroundIfTheApplicationWasNotThere() {
-    assertThat(BlockAdvice.on(UNKNOWN, ThreadStacks.stack(RUNNABLE, NETTY)))
+    assertThat(RealAdvice.on(UNKNOWN, ThreadStacks.stack(RUNNABLE, NETTY)))
         .contains(
             "No application frame on the loop: look at garbage collection, CPU limits and noisy"
                 + " neighbours.");
+  }
+
+  @Test
+  void onASleepInsideALibraryDoesNotSayToUseATimer() {
+    StackSamples samples =
+        ThreadStacks.stack(
+            TIMED_WAITING,
+            "java.lang.Thread.sleep0!",
+            "java.lang.Thread.sleep",
+            "org.apache.kafka.common.utils.SystemTime.sleep",
+            "org.apache.kafka.clients.admin.Ready.await",
+            APP);
+
+    assertThat(RealAdvice.on(WAIT, samples).orElseThrow())
+        .startsWith("Ready.await sleeps until something is done: call it on boundedElastic");
+  }
+
+  @Test
+  void onAComputationThatTookLongerBecauseOthersHadTheCpus() {
+    assertThat(
+            RealAdvice.onComputing(
+                    CONTENTION, BlockReason.RUN_QUEUE, ThreadStacks.stack(RUNNABLE, APP))
+                .orElseThrow())
+        .startsWith("A computation held the loop")
+        .contains("It took longer still because other threads had the CPUs")
+        .doesNotContain("not to blame");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PAUSE, GC, the heap's size",
+    "PAUSE, ALLOCATION_STALL, allocation stall",
+    "PAUSE, SUSPENDED, debugger",
+    "PAUSE, SAFEPOINT, -Xlog:safepoint",
+    "CONTENTION, THROTTLED, CPU limit held it back",
+    "CONTENTION, STOLEN, hypervisor",
+    "CONTENTION, RUN_QUEUE, other threads had the CPUs",
+    "WAIT, CLASS_INIT, another thread to initialise a class",
+    "WAIT, PAGE_FAULT, warm mapped files up",
+    "WAIT, IO, Blocking I/O held the loop",
+    "WAIT, NATIVE, Native code waited"
+  })
+  void onEachReasonSaysWhatToLookAt(Cause cause, BlockReason reason, String words) {
+    assertThat(RealAdvice.on(cause, reason, ThreadStacks.stack(RUNNABLE, APP)).orElseThrow())
+        .contains(words);
   }
 }

@@ -22,7 +22,7 @@ class StackFramesTests {
         "Main.main"
       })
   void takesWhatItDoesNotKnowForTheApplication(String call) {
-    assertThat(StackFrames.isApplication(ThreadStacks.frame(call))).isTrue();
+    assertThat(ApplicationCode.byName().contains(ThreadStacks.frame(call))).isTrue();
   }
 
   @ParameterizedTest
@@ -46,7 +46,7 @@ class StackFramesTests {
         "io.loopscope.eventloop.clock.InstrumentedEventLoop.runIo"
       })
   void knowsWhatIsNotTheApplication(String call) {
-    assertThat(StackFrames.isApplication(ThreadStacks.frame(call))).isFalse();
+    assertThat(ApplicationCode.byName().contains(ThreadStacks.frame(call))).isFalse();
   }
 
   @ParameterizedTest
@@ -81,5 +81,58 @@ class StackFramesTests {
         .isEqualTo("at com.acme.A.b(Unknown Source)");
     assertThat(StackFrames.line(new StackTraceElement("com.acme.A", "b", "A.java", -1)))
         .isEqualTo("at com.acme.A.b(A.java)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "com.acme.Orders.load, true",
+    "org.postgresql.core.PGStream.read, true",
+    "java.util.HashMap.put, false",
+    "com.acme.Orders$$SpringCGLIB$$0.load, false",
+    "io.loopscope.eventloop.clock.LoopClock.wake, false"
+  })
+  void tellsWhatAPersonWroteForThisJvm(String call, boolean isWritten) {
+    assertThat(StackFrames.isWritten(ThreadStacks.frame(call))).isEqualTo(isWritten);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "io.netty.channel.AbstractChannelHandlerContext.fireChannelRead, true",
+    "io.netty.channel.AbstractChannelHandlerContext.invokeChannelRead, true",
+    "io.netty.channel.CombinedChannelDuplexHandler.write, true",
+    "reactor.core.publisher.FluxMap$MapSubscriber.onNext, true",
+    "reactor.core.publisher.FluxMap.subscribe, false",
+    "org.springframework.web.server.handler.DefaultWebFilterChain.filter, true",
+    "jakarta.servlet.FilterChain.doFilter, true",
+    "org.springframework.aop.framework.ReflectiveMethodInvocation.proceed, true",
+    "io.netty.handler.codec.ByteToMessageDecoder.channelRead, false",
+    "com.acme.Chains.filter, false",
+    "java.util.List.forEach, false"
+  })
+  void knowsFramesThatOnlyHandOn(String call, boolean handsOn) {
+    assertThat(StackFrames.handsOn(ThreadStacks.frame(call))).isEqualTo(handsOn);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "org.h2.Driver, true",
+    "org.h2o.Water, false",
+    "com.google.common.cache.LocalCache, true",
+    "com.acme.Orders, false"
+  })
+  void knowsCommonLibrariesByTheirPackages(String type, boolean isLibrary) {
+    assertThat(StackFrames.isKnownLibrary(type)).isEqualTo(isLibrary);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "io.netty.channel.Channel, true",
+    "reactor.core.publisher.Mono, true",
+    "org.springframework.web.A, true",
+    "reactors.Plant, false",
+    "org.h2.Driver, false"
+  })
+  void knowsWhoCallsWhateverIsToBeDone(String type, boolean isCaller) {
+    assertThat(StackFrames.isCaller(type)).isEqualTo(isCaller);
   }
 }

@@ -4,6 +4,7 @@ import static java.lang.Thread.State.BLOCKED;
 import static java.lang.Thread.State.RUNNABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loopscope.eventloop.account.Times;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,26 +14,26 @@ import org.junit.jupiter.api.Test;
 class StackSamplesMergeTests extends HandWrittenSamples {
   @Test
   void knowsNothingWithoutSamples() {
-    samples.add(RUNNABLE, new StackTraceElement[0]);
+    samples.add(RUNNABLE, new StackTraceElement[0], Times.onCpu(10));
 
     assertThat(samples.size()).isZero();
-    assertThat(samples.culprit()).isEmpty();
+    assertThat(culprit()).isEmpty();
     assertThat(samples.merged()).isEmpty();
     assertThat(samples.shareWaiting()).isNaN();
   }
 
   @Test
   void mergesStacksThatDifferInLinesOnly() {
-    samples.add(RUNNABLE, new StackTraceElement[] {line(31), line(12)});
-    samples.add(BLOCKED, new StackTraceElement[] {line(31), line(12)});
-    samples.add(RUNNABLE, new StackTraceElement[] {line(32), line(12)});
+    samples.add(RUNNABLE, new StackTraceElement[] {line(31), line(12)}, Times.onCpu(10));
+    samples.add(BLOCKED, new StackTraceElement[] {line(31), line(12)}, Times.asleep(10));
+    samples.add(RUNNABLE, new StackTraceElement[] {line(32), line(12)}, Times.onCpu(10));
 
     assertThat(samples.merged())
         .containsExactly(
-            "2 of 3 samples, RUNNABLE:",
+            "20 ms, 2 of 3 samples, RUNNABLE:",
             "  at com.acme.Primes.count(Primes.java:32)",
             "  at com.acme.Primes.count(Primes.java:12)",
-            "1 of 3 samples, BLOCKED:",
+            "10 ms, 1 of 3 samples, BLOCKED:",
             "  at com.acme.Primes.count(Primes.java:31)",
             "  at com.acme.Primes.count(Primes.java:12)");
   }
@@ -45,19 +46,39 @@ class StackSamplesMergeTests extends HandWrittenSamples {
 
     assertThat(samples.merged())
         .hasSize(11)
-        .startsWith("2 of 8 samples, RUNNABLE:", "  at com.acme.A.a(File.java:7)")
+        .startsWith("20 ms, 2 of 8 samples, RUNNABLE:", "  at com.acme.A.a(File.java:7)")
         .endsWith("2 of 8 samples: other stacks");
   }
 
   @Test
-  void spreadsTheSamplesItKeepsOverTheWholeBlock() {
+  void keepsOneOfEachStackHoweverOftenItWasSeen() {
     for (int i = 0; i < 1_000; i++) {
-      add("com.acme.A." + (i < 500 ? "first" : "second"));
+      add(1, "com.acme.A." + (i < 500 ? "first" : "second"));
     }
 
-    assertThat(samples.size()).isBetween(12, 24);
-    long first = samples.size() - countOf("second");
-    assertThat(first).isBetween(samples.size() / 2 - 1L, samples.size() / 2 + 1L);
+    assertThat(samples.size()).isEqualTo(1_000);
+    assertThat(samples.merged().getFirst()).isEqualTo("501 ms, 500 of 1000 samples, RUNNABLE:");
+  }
+
+  @Test
+  void losesNoTimeOfMoreStacksThanItKeeps() {
+    for (int i = 0; i < 200; i++) {
+      add(1, "com.acme.A.a" + i);
+    }
+
+    assertThat(samples.inOrder()).hasSizeLessThan(60);
+    assertThat(samples.shareWaiting()).isZero();
+    assertThat(samples.merged()).endsWith("195 of 200 samples: other stacks");
+  }
+
+  @Test
+  void putsTheStackThatTookLongestFirst() {
+    add(5, "com.acme.A.a");
+    add(5, "com.acme.A.a");
+    add(10, "com.acme.B.b");
+    add(200, "com.acme.B.b");
+
+    assertThat(samples.merged().get(1)).contains("com.acme.B.b");
   }
 
   @Test
@@ -67,14 +88,14 @@ class StackSamplesMergeTests extends HandWrittenSamples {
     add(reactor);
 
     assertThat(samples.merged()).hasSize(66).endsWith("  ... 36 more");
-    assertThat(samples.culprit()).contains("A.a");
+    assertThat(culprit()).contains("A.a");
   }
 
   @Test
   void findsTheApplicationBelowADeepRecursion() {
     add(deep(500, "java.util.regex.Pattern$Loop.match", "com.acme.A.a", NETTY));
 
-    assertThat(samples.culprit()).contains("A.a");
+    assertThat(culprit()).contains("A.a");
     assertThat(samples.merged())
         .hasSize(36)
         .contains("  ... 468 more")
@@ -83,15 +104,6 @@ class StackSamplesMergeTests extends HandWrittenSamples {
 
   private static StackTraceElement line(int number) {
     return new StackTraceElement("com.acme.Primes", "count", "Primes.java", number);
-  }
-
-  private long countOf(String method) {
-    return samples.merged().stream()
-        .filter(line -> line.contains("samples"))
-        .mapToLong(line -> Long.parseLong(line.substring(0, line.indexOf(' '))))
-        .skip(samples.merged().get(1).contains(method) ? 0 : 1)
-        .findFirst()
-        .orElseThrow();
   }
 
   private static String[] deep(int times, String library, String... below) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.example.shop.Shop;
 import io.loopscope.eventloop.LoopRegistry;
 import io.loopscope.eventloop.WatchedLoop;
+import io.loopscope.eventloop.account.TimeSlice;
 import io.loopscope.eventloop.clock.MonitoredLoops;
 import io.loopscope.plane.Transport;
 import java.io.IOException;
@@ -28,7 +29,7 @@ class StackSamplesOfRealThreadsTests {
   void seesAComputationOfARealThread() {
     StackSamples seen = ThreadStacks.doing(Shop::count, "com.example.shop.Shop.count");
 
-    assertThat(seen.culprit()).contains("Shop.count");
+    assertThat(seen.culprit(TimeSlice::totalNanos)).contains("Shop.count");
     assertThat(seen.shareWaiting()).isZero();
     assertThat(seen.merged().getFirst()).endsWith(" of 8 samples, RUNNABLE:");
   }
@@ -43,7 +44,7 @@ class StackSamplesOfRealThreadsTests {
             },
             "java.lang.Thread.sleep");
 
-    assertThat(seen.culprit()).contains("Shop.orderLater");
+    assertThat(seen.culprit(TimeSlice::totalNanos)).contains("Shop.orderLater");
     assertThat(seen.shareWaiting()).isEqualTo(1);
   }
 
@@ -55,7 +56,7 @@ class StackSamplesOfRealThreadsTests {
           ThreadStacks.doing(() -> Shop.order(() -> socket.getInputStream().read()), "sun.nio.ch.");
 
       assertThat(seen.shareWaiting()).isEqualTo(1);
-      assertThat(seen.culprit()).contains("Shop.order");
+      assertThat(seen.culprit(TimeSlice::totalNanos)).contains("Shop.order");
     }
   }
 
@@ -88,7 +89,7 @@ class StackSamplesOfRealThreadsTests {
           StackSamples seen = ThreadStacks.on(thread(loop), "com.example.shop.Shop.count");
           thread(loop).interrupt();
 
-          assertThat(seen.culprit()).contains("Shop.count");
+          assertThat(seen.culprit(TimeSlice::totalNanos)).contains("Shop.count");
           assertThat(seen.merged()).anyMatch(line -> line.contains("ThreadExecutorMap$"));
         });
   }

@@ -6,6 +6,7 @@ import static java.lang.Thread.State.TIMED_WAITING;
 import static java.lang.Thread.State.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loopscope.eventloop.account.Times;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,10 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StackSamplesWaitingTests extends HandWrittenSamples {
   @Test
   void countsAThreadThatTheJvmSaysWaitsAsWaiting() {
-    samples.add(BLOCKED, ThreadStacks.frames("com.acme.A.a"));
-    samples.add(WAITING, ThreadStacks.frames("java.lang.Object.wait0!", "com.acme.A.a"));
-    samples.add(TIMED_WAITING, ThreadStacks.frames("java.lang.Thread.sleep0!", "com.acme.A.a"));
-    samples.add(RUNNABLE, ThreadStacks.frames("com.acme.A.a"));
+    add(BLOCKED, Times.asleep(10), "com.acme.A.a");
+    add(WAITING, Times.asleep(10), "java.lang.Object.wait0!", "com.acme.A.a");
+    add(TIMED_WAITING, Times.asleep(10), "java.lang.Thread.sleep0!", "com.acme.A.a");
+    add(RUNNABLE, Times.onCpu(10), "com.acme.A.a");
 
     assertThat(samples.shareWaiting()).isEqualTo(0.75);
   }

@@ -3,6 +3,7 @@ package io.loopscope.eventloop.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.loopscope.eventloop.account.Times;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
@@ -30,10 +31,10 @@ final class ThreadStacks {
         .pollInterval(Duration.ofMillis(2))
         .atMost(Duration.ofSeconds(20))
         .until(() -> shows(thread, frame));
-    StackSamples samples = new StackSamples();
+    StackSamples samples = none();
     for (int i = 0; i < SAMPLES; i++) {
       LockSupport.parkNanos(10_000_000);
-      samples.add(thread.getState(), thread.getStackTrace());
+      add(samples, thread.getState(), thread.getStackTrace());
     }
     assertThat(samples.size()).isEqualTo(SAMPLES);
     return samples;
@@ -54,9 +55,23 @@ final class ThreadStacks {
 
   /** One stack, innermost frame first, as {@code type.method}; a trailing ! makes it native. */
   static StackSamples stack(Thread.State state, String... calls) {
-    StackSamples samples = new StackSamples();
-    samples.add(state, frames(calls));
+    StackSamples samples = none();
+    add(samples, state, frames(calls));
     return samples;
+  }
+
+  static StackSamples none() {
+    return new StackSamples(ApplicationCode.byName());
+  }
+
+  static StackSample sample(Thread.State state, String... calls) {
+    return StackSample.of(state, frames(calls), ApplicationCode.byName());
+  }
+
+  /** A sample stands for ten milliseconds, of what it shows. */
+  private static void add(StackSamples samples, Thread.State state, StackTraceElement[] frames) {
+    boolean waits = StackSample.of(state, frames, ApplicationCode.byName()).waits();
+    samples.add(state, frames, waits ? Times.asleep(10) : Times.onCpu(10));
   }
 
   static StackTraceElement[] frames(String... calls) {

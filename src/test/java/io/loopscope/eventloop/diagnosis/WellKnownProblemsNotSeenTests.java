@@ -2,11 +2,15 @@ package io.loopscope.eventloop.diagnosis;
 
 import static io.loopscope.eventloop.Cause.CPU;
 import static io.loopscope.eventloop.Cause.WAIT;
+import static java.lang.Thread.State.BLOCKED;
 import static java.lang.Thread.State.RUNNABLE;
+import static java.lang.Thread.State.TIMED_WAITING;
 import static java.lang.Thread.State.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loopscope.eventloop.Cause;
+import io.loopscope.eventloop.account.TimeSlice;
+import io.loopscope.eventloop.account.Times;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,13 +103,43 @@ class WellKnownProblemsNotSeenTests {
   }
 
   @Test
-  void areNotSeenInFewerThanHalfOfTheSamples() {
+  void areNotSeenInLessThanHalfOfTheTime() {
     StackSamples samples = ThreadStacks.stack(RUNNABLE, "java.util.regex.Pattern$Loop.match", APP);
-    samples.add(RUNNABLE, ThreadStacks.frames(APP));
+    samples.add(RUNNABLE, ThreadStacks.frames(APP), Times.onCpu(10));
     assertThat(found(CPU, samples)).contains("regular expression");
 
-    samples.add(RUNNABLE, ThreadStacks.frames(APP));
+    samples.charge(Times.onCpu(20));
     assertThat(found(CPU, samples)).isEmpty();
+  }
+
+  @Test
+  void areNotSeenInAnAllocatorWhoseNameHasAPoolInIt() {
+    assertThat(found(WAIT, ThreadStacks.stack(BLOCKED, "io.netty.buffer.PoolArena.allocate", APP)))
+        .contains("contended lock");
+  }
+
+  @Test
+  void areNotSeenInWhatTheOutermostIsMadeOf() {
+    assertThat(
+            found(
+                CPU,
+                ThreadStacks.stack(
+                    RUNNABLE,
+                    "com.sun.crypto.provider.PBKDF2KeyImpl.deriveKey",
+                    "java.security.KeyStore.load",
+                    APP)))
+        .contains("key store");
+    assertThat(
+            found(
+                WAIT,
+                ThreadStacks.stack(
+                    TIMED_WAITING,
+                    "java.lang.Thread.sleep0!",
+                    "java.lang.Thread.sleep",
+                    "java.nio.Bits.reserveMemory",
+                    "java.nio.DirectByteBuffer.<init>",
+                    APP)))
+        .contains("direct memory");
   }
 
   @ParameterizedTest
@@ -119,6 +153,6 @@ class WellKnownProblemsNotSeenTests {
   }
 
   private static Optional<String> found(Cause cause, StackSamples samples) {
-    return WellKnownProblems.in(cause, samples).map(WellKnownProblem::name);
+    return WellKnownProblems.in(cause, samples, TimeSlice::totalNanos).map(WellKnownProblem::name);
   }
 }

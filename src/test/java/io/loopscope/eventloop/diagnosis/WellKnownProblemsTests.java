@@ -9,6 +9,7 @@ import static java.lang.Thread.State.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loopscope.eventloop.Cause;
+import io.loopscope.eventloop.account.TimeSlice;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,7 +36,34 @@ class WellKnownProblemsTests {
             "JDBC driver", WAIT, RUNNABLE, READ, "com.mysql.cj.protocol.FullReadInputStream.a"),
         new Known("JDBC driver", CPU, RUNNABLE, "oracle.jdbc.driver.T4CStatement.fetch"),
         new Known(
-            "JDBC driver", CPU, RUNNABLE, "java.util.A.b", "org.h2.jdbc.JdbcStatement.execute"),
+            "embedded database", CPU, RUNNABLE, "java.util.A.b", "org.h2.jdbc.JdbcStatement.x"),
+        new Known(
+            "embedded database", WAIT, WAITING, PARK, "org.h2.A.b", "io.r2dbc.h2.H2Connection.x"),
+        new Known(
+            "revocation check",
+            WAIT,
+            RUNNABLE,
+            READ,
+            "sun.net.www.protocol.http.HttpURLConnection.getInputStream",
+            "sun.security.provider.certpath.OCSP.getOCSPBytes"),
+        new Known(
+            "key store",
+            CPU,
+            RUNNABLE,
+            "sun.security.pkcs12.PKCS12KeyStore.engineLoad",
+            "java.security.KeyStore.load"),
+        new Known(
+            "direct memory",
+            WAIT,
+            TIMED_WAITING,
+            "java.lang.Thread.sleep0!",
+            "java.nio.Bits.reserveMemory"),
+        new Known(
+            "reading a jar",
+            CPU,
+            RUNNABLE,
+            "java.util.zip.Inflater.inflateBytesBytes!",
+            "java.util.jar.JarFile.getInputStream"),
         new Known("JDBC driver", WAIT, RUNNABLE, CONNECT, "java.sql.DriverManager.getConnection"),
         new Known(
             "blocking client of a store or broker",
@@ -146,7 +174,7 @@ class WellKnownProblemsTests {
   }
 
   private static Optional<String> found(Cause cause, StackSamples samples) {
-    return WellKnownProblems.in(cause, samples).map(WellKnownProblem::name);
+    return WellKnownProblems.in(cause, samples, TimeSlice::totalNanos).map(WellKnownProblem::name);
   }
 
   record Known(String problem, Cause cause, Thread.State state, List<String> innermost) {

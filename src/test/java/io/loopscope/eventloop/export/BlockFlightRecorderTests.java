@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.loopscope.HeldLoop;
 import io.loopscope.eventloop.Block;
 import io.loopscope.eventloop.BlockFixtures;
-import io.loopscope.eventloop.Cause;
 import io.loopscope.eventloop.LoopRegistry;
 import io.loopscope.eventloop.clock.MonitoredLoops;
 import io.loopscope.plane.Transport;
@@ -50,7 +49,12 @@ class BlockFlightRecorderTests {
       assertThat(event.getThread("loopThread").getJavaName())
           .isEqualTo(held.loop().thread().orElseThrow().getName());
       assertThat(event.getString("cause")).isEqualTo("cpu");
+      assertThat(event.getString("reason")).isEqualTo("computation");
       assertThat(event.getFloat("cpuShare")).isEqualTo(0.97f);
+      assertThat(event.getDuration("cpuTime")).isEqualTo(Duration.ofNanos(788_125_000));
+      assertThat(event.getDuration("waitedTime")).isEqualTo(Duration.ofNanos(24_375_000));
+      assertThat(event.getDuration("contendedTime")).isZero();
+      assertThat(event.getDuration("stoppedTime")).isZero();
       assertThat(event.getString("culprit")).isEqualTo("Primes.count");
       assertThat(event.getString("route")).isEqualTo("GET /api/cpu/{workload}");
       assertThat(event.getInt("connections")).isEqualTo(37);
@@ -112,23 +116,7 @@ class BlockFlightRecorderTests {
 
   @Test
   void recordsABlockOfALoopThatIsGoneAndOfWhichLittleIsKnown() throws IOException {
-    Block bare =
-        new Block(
-            3,
-            "gone",
-            9,
-            BlockFixtures.START,
-            30,
-            false,
-            Cause.UNKNOWN,
-            Double.NaN,
-            null,
-            null,
-            0,
-            0,
-            "?",
-            null,
-            List.of());
+    Block bare = BlockFixtures.bare(3, "gone", 9);
     RecordedEvent event = recorded(() -> events.onBlock(bare)).getFirst();
 
     assertThat(event.getThread("loopThread")).isNull();
@@ -169,7 +157,7 @@ class BlockFlightRecorderTests {
   }
 
   @Test
-  void doesNothingWhileNobodyRecords() {
+  void doesNothingWithoutARecording() {
     BlockFlightEvent event = new BlockFlightEvent();
 
     assertThat(event.isEnabled()).isFalse();

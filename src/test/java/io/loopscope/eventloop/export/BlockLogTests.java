@@ -44,9 +44,11 @@ class BlockLogTests {
     assertThat(lines())
         .containsExactly(
             """
-            Block #7: Loop 0 of http blocked 812 ms in Primes.count. Move it off the loop.
+            Block #7: loop http-0 blocked 812 ms by GET /api/cpu/{workload}, 97 % on CPU, \
+            in Primes.count; 37 connections waited. Move it off the loop.
             \t7 of 8 samples
-            \tat Primes.count(X.java:1)""");
+            \tat Primes.count(X.java:1)\
+            """);
   }
 
   @Test
@@ -91,7 +93,7 @@ class BlockLogTests {
   }
 
   @Test
-  void tellsCulpritsAndCausesApart() {
+  void distinguishesCulpritsAndCauses() {
     log.onBlock(BlockFixtures.finished("Cache.get", Cause.CPU, 30));
     log.onBlock(BlockFixtures.finished("Cache.get", Cause.WAIT, 30));
     log.onBlock(BlockFixtures.finished("Cache.put", Cause.WAIT, 30));
@@ -155,13 +157,13 @@ class BlockLogTests {
 
     assertThat(lines())
         .satisfiesExactly(
-            line -> assertThat(line).startsWith("Block #1, still going on: ").contains("1600 ms"),
-            line -> assertThat(line).startsWith("Block #1, still going on: ").contains("3200 ms"),
-            line -> assertThat(line).startsWith("Block #1: ").contains("3300 ms"));
+            line -> assertThat(line).startsWith("Block #1, still going on: ").contains("1.60 s"),
+            line -> assertThat(line).startsWith("Block #1, still going on: ").contains("3.20 s"),
+            line -> assertThat(line).startsWith("Block #1: ").contains("3.30 s"));
   }
 
   @Test
-  void doesNotTellTheSameLongBlockOfACulpritEachTime() {
+  void doesNotReportTheSameLongBlockOfACulpritEachTime() {
     for (int i = 1; i <= 100; i++) {
       log.onBlock(BlockFixtures.ongoing(i, "Primes.count", 1_600));
       log.onBlock(BlockFixtures.finished(i, "Primes.count", 2_000));
@@ -172,7 +174,7 @@ class BlockLogTests {
   }
 
   @Test
-  void tellsOfABlockThatLastsTwiceAsLongAsAnyBefore() {
+  void reportsABlockThatLastsTwiceAsLongAsAnyBefore() {
     for (int i = 1; i <= 3; i++) {
       log.onBlock(BlockFixtures.ongoing(i, "Primes.count", 1_600));
       log.onBlock(BlockFixtures.finished(i, "Primes.count", 2_000));
@@ -187,8 +189,8 @@ class BlockLogTests {
     assertThat(lines())
         .satisfiesExactly(
             line -> assertThat(line).startsWith("Block #4: "),
-            line -> assertThat(line).startsWith("Block #6, still going on: ").contains("6400"),
-            line -> assertThat(line).startsWith("Block #6: ").contains("6500"));
+            line -> assertThat(line).startsWith("Block #6, still going on: ").contains("6.40 s"),
+            line -> assertThat(line).startsWith("Block #6: ").contains("6.50 s"));
   }
 
   @Test
@@ -216,22 +218,6 @@ class BlockLogTests {
   }
 
   private static Block withStack(List<String> stack) {
-    Block like = BlockFixtures.finished("Primes.count", 30);
-    return new Block(
-        like.id(),
-        like.group(),
-        like.loop(),
-        like.start(),
-        like.durationMs(),
-        like.ongoing(),
-        like.cause(),
-        like.cpuShare(),
-        like.culprit(),
-        like.route(),
-        like.connections(),
-        like.tasks(),
-        like.sentence(),
-        like.advice(),
-        stack);
+    return BlockFixtures.withStack(BlockFixtures.finished("Primes.count", 30), stack);
   }
 }

@@ -12,7 +12,7 @@ import org.springframework.context.event.EventListener;
 
 class BlockPublisherTests {
   @Test
-  void tellsHandlersOfABlockWhileItLastsAndOfItsEnd() {
+  void callsHandlersWhileABlockLastsAndAtItsEnd() {
     try (var context = new AnnotationConfigApplicationContext(Handlers.class)) {
       BlockPublisher publisher = new BlockPublisher(context);
       publisher.onBlock(BlockFixtures.ongoing(1, "a", 25));

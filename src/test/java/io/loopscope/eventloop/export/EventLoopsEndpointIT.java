@@ -38,26 +38,20 @@ class EventLoopsEndpointIT {
     change("{\"enabled\":true,\"threshold\":\"25ms\"}").expectStatus().isOk();
   }
 
+  /** More than one block: on a busy machine the loop of the first may wait for a CPU. */
   @Test
   void namesTheRouteAndTheCulpritOfABlockThatIsOver() {
-    WebTestClient.bindToServer()
-        .baseUrl("http://127.0.0.1:" + service)
-        .responseTimeout(Duration.ofSeconds(30))
-        .build()
-        .get()
-        .uri("/api/cpu/primes?units=400&on=event-loop")
-        .exchange()
-        .expectStatus()
-        .isOk();
-
     await()
+        .atMost(Duration.ofMinutes(1))
         .untilAsserted(
-            () ->
-                report()
-                    .jsonPath("$.blocks[?(@.route == 'GET /api/cpu/primes')].cause")
-                    .value(causes -> assertThat(causes.toString()).contains("cpu"))
-                    .jsonPath("$.blocks[?(@.route == 'GET /api/cpu/primes')].culprit")
-                    .value(culprits -> assertThat(culprits.toString()).contains("Primes.")));
+            () -> {
+              blockALoop();
+              report()
+                  .jsonPath("$.blocks[?(@.route == 'GET /api/cpu/primes')].cause")
+                  .value(causes -> assertThat(causes.toString()).contains("cpu"))
+                  .jsonPath("$.blocks[?(@.route == 'GET /api/cpu/primes')].culprit")
+                  .value(culprits -> assertThat(culprits.toString()).contains("Primes."));
+            });
     report().jsonPath("$.culprits[0].count").isNumber();
   }
 
@@ -102,6 +96,18 @@ class EventLoopsEndpointIT {
     change("{\"threshold\":\"soon\"}").expectStatus().isBadRequest();
 
     report().jsonPath("$.thresholdMs").isEqualTo(25);
+  }
+
+  private void blockALoop() {
+    WebTestClient.bindToServer()
+        .baseUrl("http://127.0.0.1:" + service)
+        .responseTimeout(Duration.ofSeconds(30))
+        .build()
+        .get()
+        .uri("/api/cpu/primes?units=400&on=event-loop")
+        .exchange()
+        .expectStatus()
+        .isOk();
   }
 
   private WebTestClient.BodyContentSpec report() {

@@ -3,9 +3,8 @@ package io.loopscope.eventloop.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loopscope.eventloop.Block;
-import io.loopscope.eventloop.Cause;
+import io.loopscope.eventloop.BlockFixtures;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,21 +33,6 @@ class WarmUpFilterTests {
   }
 
   private static Block block(double ms) {
-    return new Block(
-        1,
-        "http",
-        0,
-        Instant.EPOCH,
-        ms,
-        false,
-        Cause.CPU,
-        1,
-        "Primes.count",
-        null,
-        0,
-        0,
-        "",
-        null,
-        List.of());
+    return BlockFixtures.finished("Primes.count", ms);
   }
 }

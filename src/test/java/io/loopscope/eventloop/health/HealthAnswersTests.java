@@ -18,7 +18,7 @@ class HealthAnswersTests {
   }
 
   @Test
-  void hasNoAnswerOnceNobodyHasLookedForTenSeconds() {
+  void hasNoAnswerAfterTenSecondsWithoutASample() {
     loops.add("http", 1);
     loops.pass(Duration.ofSeconds(1));
     loops.standStill(Duration.ofSeconds(11));

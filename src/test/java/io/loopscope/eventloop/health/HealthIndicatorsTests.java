@@ -93,7 +93,7 @@ class HealthIndicatorsTests {
   }
 
   @Test
-  void neitherFailsWhileNobodyLooks() {
+  void neitherFailsWithoutSamples() {
     loops.add("http", 1).blocks(Duration.ofHours(9), Duration.ofHours(9));
     loops.pass(Duration.ofMinutes(2));
     loops.standStill(Duration.ofMinutes(1));

@@ -73,7 +73,7 @@ final class TimedLoops {
     }
   }
 
-  /** Time passes for which nobody ran. */
+  /** Time passes in which no thread ran. */
   void standStill(Duration time) {
     now += time.toNanos();
   }

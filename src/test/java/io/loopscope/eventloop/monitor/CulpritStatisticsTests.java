@@ -30,7 +30,7 @@ class CulpritStatisticsTests {
   }
 
   @Test
-  void tellsCausesOfTheSameMethodApart() {
+  void distinguishesCausesOfTheSameMethod() {
     culprits.onBlock(BlockFixtures.finished("Cache.get", Cause.CPU, 30));
     culprits.onBlock(BlockFixtures.finished("Cache.get", Cause.WAIT, 40));
 

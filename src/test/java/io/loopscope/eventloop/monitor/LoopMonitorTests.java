@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.loopscope.HeldLoop;
-import io.loopscope.accuracy.MonitorFixture;
+import io.loopscope.MonitorFixture;
 import io.loopscope.eventloop.Block;
 import io.loopscope.eventloop.BlockListener;
 import io.loopscope.eventloop.Cause;

@@ -1,15 +1,15 @@
 package io.loopscope.experiment.diagnosis;
 
-import static io.loopscope.experiment.ReportedArms.all;
-import static io.loopscope.experiment.ReportedArms.arm;
-import static io.loopscope.experiment.ReportedArms.of;
+import static io.loopscope.experiment.report.ReportedArms.all;
+import static io.loopscope.experiment.report.ReportedArms.arm;
+import static io.loopscope.experiment.report.ReportedArms.of;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loopscope.eventloop.Cause;
-import io.loopscope.experiment.Findings;
-import io.loopscope.experiment.ObservedQueue;
-import io.loopscope.experiment.ReportedArms;
+import io.loopscope.experiment.plan.Findings;
+import io.loopscope.experiment.report.ObservedQueue;
+import io.loopscope.experiment.report.ReportedArms;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,8 +19,8 @@ import org.springframework.core.io.ClassPathResource;
 class DiagnosisTests {
   private static final ReportedArms STARVED =
       arm("starved").bystander(of(3, 812)).server(all(4)).lag(of(0, 700));
-  private static final ReportedArms LINED_UP =
-      arm("lined up")
+  private static final ReportedArms QUEUED =
+      arm("queued")
           .queue(new ObservedQueue("executor", "single", 12.1, 20, 1_000.0, 20.0, 550.0, 50.0));
   private static final ReportedArms GROWING =
       arm("growing")
@@ -39,9 +39,9 @@ class DiagnosisTests {
   private static final ReportedArms PAUSED = arm("paused").blocks(Cause.PAUSE, 5);
 
   @Test
-  void saysWhereTheLineWasAndWhatToChange() throws IOException {
+  void saysWhereTheQueueWasAndWhatToChange() throws IOException {
     List<String> sentences =
-        diagnose(STARVED, LINED_UP, GROWING, POOLED, BEHIND, DROPPED, HOT, CROWDED, PAUSED);
+        diagnose(STARVED, QUEUED, GROWING, POOLED, BEHIND, DROPPED, HOT, CROWDED, PAUSED);
 
     assertThat(String.join("\n", sentences))
         .isEqualTo(
@@ -51,7 +51,7 @@ class DiagnosisTests {
   }
 
   @Test
-  void saysWhenTheFiguresAboutALineDoNotAgree() {
+  void saysWhenTheFiguresOfAQueueDoNotAgree() {
     assertThat(diagnose(GROWING))
         .singleElement()
         .asString()

@@ -1,29 +1,29 @@
 package io.loopscope.experiment.kind;
 
-import static io.loopscope.experiment.ReportedArms.all;
-import static io.loopscope.experiment.ReportedArms.arm;
-import static io.loopscope.experiment.ReportedArms.of;
+import static io.loopscope.experiment.report.ReportedArms.all;
+import static io.loopscope.experiment.report.ReportedArms.arm;
+import static io.loopscope.experiment.report.ReportedArms.of;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.loopscope.experiment.Arm;
-import io.loopscope.experiment.ArmReport;
-import io.loopscope.experiment.Findings;
-import io.loopscope.experiment.MachineSize;
 import io.loopscope.experiment.Preset;
-import io.loopscope.experiment.ReportedArms;
-import io.loopscope.experiment.Verdict;
 import io.loopscope.experiment.VerdictOutcome;
+import io.loopscope.experiment.plan.Arm;
+import io.loopscope.experiment.plan.Findings;
+import io.loopscope.experiment.plan.Verdict;
+import io.loopscope.experiment.report.ArmReport;
+import io.loopscope.placement.Placement;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class PlacementMatrixTests {
-  private static final Set<String> GOOD_FOR_BLOCKING = Set.of("bounded-elastic", "virtual-threads");
-  private static final Set<String> GOOD_FOR_CPU = Set.of("parallel", "process");
+  private static final Set<Placement> GOOD_FOR_BLOCKING =
+      Set.of(Placement.BOUNDED_ELASTIC, Placement.VIRTUAL_THREADS);
+  private static final Set<Placement> GOOD_FOR_CPU = Set.of(Placement.PARALLEL, Placement.PROCESS);
 
   @Test
-  void hasACellForEveryWorkInEveryPlaceWhereItCanBe() {
+  void hasACellForEveryPossiblePlacementOfEveryWork() {
     assertThat(arms())
         .extracting(Arm::name)
         .hasSize(1 + 4 + 7 + 7)
@@ -32,7 +32,7 @@ class PlacementMatrixTests {
   }
 
   @Test
-  void listsThePlacesThatSuitEachWork() {
+  void listsThePlacementsThatSuitEachWork() {
     Verdict verdict = judge(GOOD_FOR_BLOCKING, GOOD_FOR_CPU);
 
     assertThat(verdict)
@@ -46,13 +46,16 @@ class PlacementMatrixTests {
 
   @Test
   void isRefutedIfTheLoopSuitsWhatBlocksIt() {
-    assertThat(judge(Set.of("event-loop", "bounded-elastic", "virtual-threads"), GOOD_FOR_CPU))
+    assertThat(
+            judge(
+                Set.of(Placement.EVENT_LOOP, Placement.BOUNDED_ELASTIC, Placement.VIRTUAL_THREADS),
+                GOOD_FOR_CPU))
         .extracting(Verdict::outcome)
         .isEqualTo(VerdictOutcome.REFUTED);
   }
 
   @Test
-  void aPlaceSuitsIfTheWorkIsDoneInTimeAndNobodyPays() {
+  void aPlacementSuitsIfTheWorkIsDoneInTimeAndBystandersDoNotWait() {
     ArmReport good = arm("good").rate(30, 30).work(all(100)).bystander(of(2, 12)).report();
     ArmReport starving = arm("bad").rate(30, 30).work(all(100)).bystander(of(2, 300)).report();
     ArmReport late = arm("late").rate(30, 20).work(all(900)).report();
@@ -60,46 +63,40 @@ class PlacementMatrixTests {
     List<ArmReport> row = List.of(good, starving, late, failing);
 
     assertThat(row)
-        .extracting(cell -> PlacementFit.of(cell, row))
-        .containsExactly(
-            PlacementFit.SUITS,
-            PlacementFit.STARVES,
-            PlacementFit.OVERLOADED,
-            PlacementFit.OVERLOADED);
+        .extracting(cell -> PlacementFit.suits(cell, row))
+        .containsExactly(true, false, false, false);
   }
 
   @Test
-  void aWaitThatNobodyComplainsAboutIsNotHeldAgainstAPlace() {
+  void aPlacementSuitsDespiteATolerableWait() {
     ArmReport best = arm("best").bystander(all(2)).report();
     ArmReport fair = arm("fair").bystander(all(40)).report();
 
-    assertThat(PlacementFit.of(fair, List.of(best, fair))).isEqualTo(PlacementFit.SUITS);
+    assertThat(PlacementFit.suits(fair, List.of(best, fair))).isTrue();
   }
 
-  private static Verdict judge(Set<String> goodForBlocking, Set<String> goodForCpu) {
+  private static Verdict judge(Set<Placement> goodForBlocking, Set<Placement> goodForCpu) {
     return new PlacementMatrix()
         .judge(
             new Findings(
                 arms().stream()
                     .map(
                         arm -> {
-                          String work = arm.facts().getOrDefault("work", "");
-                          Set<String> good =
+                          String work = arm.facts().get(PlacementMatrix.WORK);
+                          Set<Placement> good =
                               work.startsWith("non-blocking")
-                                  ? Set.of("event-loop")
+                                  ? Set.of(Placement.EVENT_LOOP)
                                   : work.startsWith("blocking") ? goodForBlocking : goodForCpu;
-                          return cell(arm, good.contains(arm.facts().get("on")));
+                          return cell(arm, good.contains(arm.facts().get(ArmRequests.ON)));
                         })
                     .collect(Collectors.toList())));
   }
 
   private static ArmReport cell(Arm arm, boolean isGood) {
-    ReportedArms cell = arm(arm.name()).bystander(all(isGood ? 5 : 500));
-    arm.facts().forEach(cell::fact);
-    return cell.report();
+    return arm(arm.name()).facts(arm.facts()).bystander(all(isGood ? 5 : 500)).report();
   }
 
   private static List<Arm> arms() {
-    return new PlacementMatrix().plan(Preset.QUICK, new MachineSize(2, 4)).arms();
+    return new PlacementMatrix().plan(Preset.QUICK, PlansTests.machine(2, 4, 1)).arms();
   }
 }

@@ -1,16 +1,19 @@
 package io.loopscope.experiment.kind;
 
-import static io.loopscope.experiment.ReportedArms.all;
-import static io.loopscope.experiment.ReportedArms.arm;
-import static io.loopscope.experiment.ReportedArms.of;
+import static io.loopscope.experiment.kind.ArmRequests.ON;
+import static io.loopscope.experiment.kind.ArmRequests.USERS;
+import static io.loopscope.experiment.report.ReportedArms.all;
+import static io.loopscope.experiment.report.ReportedArms.arm;
+import static io.loopscope.experiment.report.ReportedArms.of;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.loopscope.experiment.ExperimentKind;
-import io.loopscope.experiment.Findings;
-import io.loopscope.experiment.ObservedQueue;
-import io.loopscope.experiment.ReportedArms;
-import io.loopscope.experiment.Verdict;
 import io.loopscope.experiment.VerdictOutcome;
+import io.loopscope.experiment.plan.ExperimentKind;
+import io.loopscope.experiment.plan.Findings;
+import io.loopscope.experiment.plan.Verdict;
+import io.loopscope.experiment.report.ObservedQueue;
+import io.loopscope.experiment.report.ReportedArms;
+import io.loopscope.placement.Placement;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +84,7 @@ class VerdictTests {
 
     assertThat(verdict.outcome()).isEqualTo(VerdictOutcome.CONFIRMED);
     assertThat(verdict.sentence())
-        .contains("700 ms without", "slices of up to 16ms keep it under 100 ms");
+        .contains("700 ms without slices", "slices of up to 16ms keep it under 100 ms");
   }
 
   @Test
@@ -89,20 +92,27 @@ class VerdictTests {
     Verdict verdict =
         judge(
             new BreakEven(),
-            cost("event-loop", 1, 3),
-            cost("parallel", 1, 3.1),
-            cost("event-loop", 5, 12),
-            cost("parallel", 5, 4),
-            cost("event-loop", 25, 60),
-            cost("parallel", 25, 6));
+            cost(Placement.EVENT_LOOP, 1, 3),
+            cost(Placement.PARALLEL, 1, 3.1),
+            cost(Placement.EVENT_LOOP, 5, 12),
+            cost(Placement.PARALLEL, 5, 4),
+            cost(Placement.EVENT_LOOP, 25, 60),
+            cost(Placement.PARALLEL, 25, 6));
 
     assertThat(verdict.outcome()).isEqualTo(VerdictOutcome.CONFIRMED);
-    assertThat(verdict.sentence()).startsWith("leaving the loop pays from about 5 ms");
+    assertThat(verdict.sentence())
+        .startsWith(
+            "leaving the loop pays from about 10 ms of computation per request, at 20 % of the CPUs");
   }
 
   @Test
   void leavingTheLoopDoesNotPayWhereNothingDiffers() {
-    assertThat(judge(new BreakEven(), cost("event-loop", 1, 3), cost("parallel", 1, 3.1)).outcome())
+    assertThat(
+            judge(
+                    new BreakEven(),
+                    cost(Placement.EVENT_LOOP, 1, 3),
+                    cost(Placement.PARALLEL, 1, 3.1))
+                .outcome())
         .isEqualTo(VerdictOutcome.NO_DIFFERENCE);
   }
 
@@ -129,7 +139,7 @@ class VerdictTests {
   @Test
   void connectionsAreHeldByTheSameThreads() {
     ReportedArms few = arm("100 event streams").held(100, 100, 0).threads(30).liveHeapMb(50);
-    ReportedArms blocked = arm("a thread each").fact("requests", "20").threads(50);
+    ReportedArms blocked = arm("a thread each").fact(ConnectionsHeld.REQUESTS, 20).threads(50);
 
     Verdict verdict =
         judge(
@@ -168,7 +178,7 @@ class VerdictTests {
                     open,
                     arm("closed").work(all(2)).corrected(of(2, 480)))
                 .sentence())
-        .contains("250 times too low; corrected it says 480 ms");
+        .contains("250 times too low; corrected, it is 480 ms");
     assertThat(judge(new OpenVersusClosedLoad(), open, arm("closed").work(of(2, 400))).outcome())
         .isEqualTo(VerdictOutcome.REFUTED);
   }
@@ -184,37 +194,35 @@ class VerdictTests {
   private static Verdict scaling(double one, double many, double oneOfAll, double manyOfAll) {
     return judge(
         new ParallelScaling(),
-        concurrency("single", 1, one),
-        concurrency("single", 4, many),
-        concurrency("parallel", 1, oneOfAll),
-        concurrency("parallel", 4, manyOfAll),
-        concurrency("process", 1, oneOfAll),
-        concurrency("process", 4, manyOfAll));
+        concurrency(Placement.SINGLE, 1, one),
+        concurrency(Placement.SINGLE, 4, many),
+        concurrency(Placement.PARALLEL, 1, oneOfAll),
+        concurrency(Placement.PARALLEL, 4, manyOfAll),
+        concurrency(Placement.PROCESS, 1, oneOfAll),
+        concurrency(Placement.PROCESS, 4, manyOfAll));
   }
 
-  private static ReportedArms concurrency(String on, int users, double perSecond) {
-    return arm(on + users)
-        .fact("on", on)
-        .fact("users", String.valueOf(users))
-        .rate(perSecond, perSecond);
+  private static ReportedArms concurrency(Placement on, int users, double perSecond) {
+    return arm(on.id() + users).fact(ON, on).fact(USERS, users).rate(perSecond, perSecond);
   }
 
   private static ReportedArms slice(String slice, double bystander) {
-    return arm(slice).fact("slice", slice).bystander(all(bystander));
+    return arm(slice).fact(CooperativeSlicing.SLICE, slice).bystander(all(bystander));
   }
 
-  private static ReportedArms cost(String on, int units, double bystander) {
-    return arm(on + units)
-        .fact("on", on)
-        .fact("busy", "20 %")
-        .fact("units", String.valueOf(units))
+  private static ReportedArms cost(Placement on, int units, double bystander) {
+    return arm(on.id() + units)
+        .fact(ON, on)
+        .fact(BreakEven.BUSY, "20 %")
+        .fact(BreakEven.UNITS, units)
+        .fact(BreakEven.COST_MS, 2.0 * units)
         .bystander(all(bystander));
   }
 
   private static ReportedArms users(String model, int users, double perSecond, double millis) {
     return arm(model + users)
-        .fact("model", model)
-        .fact("users", String.valueOf(users))
+        .fact(Bottleneck.MODEL, model)
+        .fact(USERS, users)
         .rate(perSecond, perSecond)
         .work(all(millis));
   }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.loopscope.experiment.ExperimentReport;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,12 +27,12 @@ class RenderingTests {
   }
 
   @Test
-  void saysThatItIsInvalidBeforeAnythingElseIsBelieved() {
-    ExperimentReport doubtful = SampleReport.doubtful("the host took 9 % of all CPU time");
+  void saysThatTheNumbersAreInvalid() {
+    ExperimentReport invalid = SampleReport.invalid("the host took 9 % of all CPU time");
 
-    assertThat(TextReport.of(doubtful)).contains("INVALID    the host took 9 % of all CPU time");
-    assertThat(MarkdownReport.of(doubtful)).contains("**INVALID:** the host took 9 %");
-    assertThat(CsvReport.of(doubtful)).contains("# INVALID: the host took 9 %");
+    assertThat(TextReport.of(invalid)).contains("INVALID    the host took 9 % of all CPU time");
+    assertThat(MarkdownReport.of(invalid)).contains("**INVALID:** the host took 9 %");
+    assertThat(CsvReport.of(invalid)).contains("# INVALID: the host took 9 %");
   }
 
   @Test
@@ -57,12 +56,12 @@ class RenderingTests {
     "text/plain,TEXT",
     "application/*,JSON"
   })
-  void comesInTheFormThatIsLikedBest(String accept, ReportFormat format) {
+  void hasTheFormatThatTheCallerPrefers(String accept, ReportFormat format) {
     assertThat(ReportFormat.of(MediaType.parseMediaTypes(accept))).isEqualTo(format);
   }
 
   @Test
-  void comesInNoOtherForm() {
+  void hasNoOtherFormat() {
     assertThatExceptionOfType(NotAcceptableStatusException.class)
         .isThrownBy(() -> ReportFormat.of(List.of(MediaType.IMAGE_PNG)));
   }

@@ -2,15 +2,15 @@ package io.loopscope.experiment.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.loopscope.experiment.ExperimentReport;
 import io.loopscope.experiment.ExperimentStatus;
-import io.loopscope.experiment.MachineSize;
-import io.loopscope.experiment.ReportSummary;
 import io.loopscope.experiment.SmallestExperiment;
+import io.loopscope.experiment.plan.MachineCapacity;
+import io.loopscope.experiment.report.ExperimentReport;
 import io.loopscope.experiment.report.SampleReport;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,19 +22,18 @@ class ExperimentRunnerTests {
   @TempDir Path directory;
 
   @Test
-  void knowThoseOfAnEarlierProcess() {
+  void knowsTheReportsOfAnEarlierProcess() {
     archive().write(SampleReport.report(1));
 
     try (ExperimentRunner experiments = experiments()) {
       assertThat(experiments.find(SampleReport.report(1).id()).block())
           .isEqualTo(SampleReport.report(1));
-      assertThat(experiments.all().block())
-          .containsExactly(ReportSummary.of(SampleReport.report(1)));
+      assertThat(experiments.all().block()).containsExactly(SampleReport.report(1).summary());
     }
   }
 
   @Test
-  void sayThatTheOneIsLostWhoseProcessWasKilled() {
+  void reportsAnExperimentAsFailedWhoseProcessWasKilled() {
     ExperimentReport running = SampleReport.running(1);
     archive().write(running);
 
@@ -43,7 +42,7 @@ class ExperimentRunnerTests {
       assertThat(lost.state()).isEqualTo(ExperimentStatus.FAILED);
       assertThat(lost.error()).isEqualTo("its process ended while it ran");
       assertThat(experiments.all().block())
-          .extracting(ReportSummary::state)
+          .extracting(summary -> summary.now().state())
           .containsExactly(ExperimentStatus.FAILED);
     }
   }
@@ -58,7 +57,7 @@ class ExperimentRunnerTests {
         List.of(new SmallestExperiment()),
         null,
         archive(),
-        new MachineSize(2, 4),
+        new MachineCapacity(2, 4, Map.of()),
         true,
         InstantSource.system());
   }

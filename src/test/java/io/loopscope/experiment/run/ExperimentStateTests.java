@@ -2,20 +2,23 @@ package io.loopscope.experiment.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.loopscope.experiment.Arm;
-import io.loopscope.experiment.ExperimentKind;
-import io.loopscope.experiment.ExperimentPlan;
+import io.loopscope.experiment.ExperimentProgress;
+import io.loopscope.experiment.ExperimentRequest;
 import io.loopscope.experiment.ExperimentStatus;
-import io.loopscope.experiment.Findings;
-import io.loopscope.experiment.MachineSize;
+import io.loopscope.experiment.Facts;
 import io.loopscope.experiment.Preset;
-import io.loopscope.experiment.Verdict;
+import io.loopscope.experiment.plan.Arm;
+import io.loopscope.experiment.plan.Claim;
+import io.loopscope.experiment.plan.ExperimentKind;
+import io.loopscope.experiment.plan.ExperimentPlan;
+import io.loopscope.experiment.plan.Findings;
+import io.loopscope.experiment.plan.MachineCapacity;
+import io.loopscope.experiment.plan.Verdict;
 import io.loopscope.loadgen.LoadModel;
 import io.loopscope.loadgen.LoadPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,95 +31,101 @@ class ExperimentStateTests {
           Duration.ZERO,
           Duration.ofSeconds(8));
   private Instant now = Instant.parse("2026-01-31T12:00:00Z");
-  private ExperimentState course;
+  private ExperimentState state;
 
   @BeforeEach
   void start() {
-    course = new ExperimentState("id", new Idle(plan), Preset.QUICK, null, plan, () -> now);
+    state =
+        new ExperimentState(
+            "id",
+            new ExperimentRequest("idle", Preset.QUICK, null),
+            new Idle(plan),
+            plan,
+            () -> now);
   }
 
   @Test
   void hasEverythingLeftAtFirst() {
-    assertThat(course.progress())
+    assertThat(state.progress())
         .isEqualTo(new ExperimentProgress(ExperimentStatus.RUNNING, 0, 20, null));
   }
 
   @Test
-  void goesOnWithTimeAndWithTurns() {
-    course.begin(plan.turns().getFirst());
+  void advancesWithTimeAndWithTurns() {
+    state.begin(plan.turns().getFirst());
     now = now.plusSeconds(5);
-    assertThat(course.progress())
+    assertThat(state.progress())
         .isEqualTo(new ExperimentProgress(ExperimentStatus.RUNNING, 0.25, 15, "a, round 1"));
 
-    course.begin(plan.turns().getLast());
-    assertThat(course.progress())
+    state.begin(plan.turns().getLast());
+    assertThat(state.progress())
         .isEqualTo(new ExperimentProgress(ExperimentStatus.RUNNING, 0.5, 10, "b, round 1"));
   }
 
   @Test
-  void doesNotGoOnWhileATurnTakesLongerThanItShould() {
-    course.begin(plan.turns().getFirst());
+  void doesNotAdvanceWhileATurnExceedsItsEstimate() {
+    state.begin(plan.turns().getFirst());
     now = now.plusSeconds(60);
 
-    assertThat(course.progress().secondsLeft()).isEqualTo(10);
+    assertThat(state.progress().secondsLeft()).isEqualTo(10);
   }
 
   @Test
   void isNotFinishedBecauseItWasCancelled() {
-    course.begin(plan.turns().getFirst());
+    state.begin(plan.turns().getFirst());
     now = now.plusSeconds(5);
-    course.end(ExperimentStatus.CANCELLED);
+    state.end(ExperimentStatus.CANCELLED);
 
-    assertThat(course.progress())
+    assertThat(state.progress())
         .isEqualTo(new ExperimentProgress(ExperimentStatus.CANCELLED, 0.25, 0, null));
-    assertThat(course.report().endedAt()).isEqualTo(now);
+    assertThat(state.report().endedAt()).isEqualTo(now);
+  }
+
+  @Test
+  void followsThePlanThatReplacesTheEstimate() {
+    state.planned(
+        new ExperimentPlan(
+            List.of(arm("a")), 1, Duration.ofMillis(900), Duration.ZERO, Duration.ofSeconds(8)));
+
+    assertThat(state.progress().secondsLeft()).isEqualTo(10);
   }
 
   @Test
   void saysWhyItFailed() {
-    course.fail("a load generator is gone");
+    state.fail("a load generator is gone");
 
-    assertThat(course.report().state()).isEqualTo(ExperimentStatus.FAILED);
-    assertThat(course.report().error()).isEqualTo("a load generator is gone");
-    assertThat(course.report().verdict()).isNull();
+    assertThat(state.report().state()).isEqualTo(ExperimentStatus.FAILED);
+    assertThat(state.report().error()).isEqualTo("a load generator is gone");
+    assertThat(state.report().summary().verdict()).isNull();
   }
 
   @Test
   void notesWhyATurnWasRepeated() {
-    course.repeat(plan.turns().getFirst(), List.of("late sends", "a pause"));
+    state.repeat(plan.turns().getFirst(), List.of("late sends", "a pause"));
 
-    assertThat(course.report().repeated()).containsExactly("a, round 1: late sends; a pause");
-    assertThat(course.report().remarks())
+    assertThat(state.report().measured().repeated())
+        .containsExactly("a, round 1: late sends; a pause");
+    assertThat(state.report().remarks())
         .containsExactly(
-            "turns taken again because the measuring was disturbed: 1, such as a, round 1:"
+            "rounds repeated because the measurement was disturbed: 1, such as a, round 1:"
                 + " late sends; a pause");
-    assertThat(course.report().valid()).isTrue();
+    assertThat(state.report().summary().valid()).isTrue();
   }
 
   private static Arm arm(String name) {
     return Arm.of(
-        name, Map.of(), new LoadPlan.Stream(Arm.WORK, "/api/ping", new LoadModel.Open(1)));
+        name, Facts.NONE, new LoadPlan.Stream(Arm.WORK, "/api/ping", new LoadModel.Open(1)));
   }
 
-  /** A kind without anything to say. */
+  /** A kind that states nothing. */
   private record Idle(ExperimentPlan plan) implements ExperimentKind {
     @Override
-    public String id() {
-      return "idle";
+    public Claim claim() {
+      return new Claim("idle", "Nothing?", "Nothing.");
     }
 
     @Override
-    public String question() {
-      return "Nothing?";
-    }
-
-    @Override
-    public String expectation() {
-      return "Nothing.";
-    }
-
-    @Override
-    public ExperimentPlan plan(Preset preset, MachineSize machine) {
+    public ExperimentPlan plan(Preset preset, MachineCapacity machine) {
       return plan;
     }
 

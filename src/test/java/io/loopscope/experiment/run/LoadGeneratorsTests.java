@@ -2,13 +2,13 @@ package io.loopscope.experiment.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.loopscope.http.ApiProblem;
+import io.loopscope.experiment.NoLoadGenerator;
+import io.loopscope.failure.Failure;
+import io.loopscope.loadgen.TestLoadgenSettings;
 import java.net.URI;
-import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.WebClient;
 
 class LoadGeneratorsTests {
@@ -16,35 +16,31 @@ class LoadGeneratorsTests {
 
   @Test
   void areThoseThatAreConfigured() {
-    LoadGenerators senders = senders("http://one:8080/", "http://two:8080");
+    LoadGenerators generators = generators("http://one:8080/", "http://two:8080");
 
-    senders.check();
-    assertThat(senders.description()).isEqualTo("http://one:8080, http://two:8080");
-    assertThat(senders.target()).isEmpty();
-    assertThat(senders.generators().block()).isNotNull();
+    generators.check();
+    assertThat(generators.description()).isEqualTo("http://one:8080, http://two:8080");
+    assertThat(generators.target()).isEmpty();
+    assertThat(generators.generators().block()).isNotNull();
   }
 
   @Test
-  void areNobodyWhereNoneIsConfiguredAndNoneMayBeStarted() {
-    assertThatExceptionOfType(ApiProblem.class)
-        .isThrownBy(() -> senders().check())
-        .satisfies(problem -> assertThat(problem.getStatusCode().value()).isEqualTo(503))
+  void areMissingWhereNoneIsConfiguredAndNoneMayBeStarted() {
+    assertThatExceptionOfType(NoLoadGenerator.class)
+        .isThrownBy(() -> generators().check())
+        .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.UNAVAILABLE))
         .withMessageContaining("loopscope.loadgen.url is not set");
   }
 
   @Test
   void haveAHost() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> senders("loadgen:8080"))
-        .withMessageContaining("loopscope.loadgen.url must be like http://loadgen:8080");
+    assertThatThrownBy(() -> generators("loadgen:8080"))
+        .rootCause()
+        .hasMessageContaining("loopscope.loadgen.url must be like http://loadgen:8080");
   }
 
-  private static LoadGenerators senders(String... urls) {
-    List<URI> addresses = List.of(urls).stream().map(URI::create).toList();
+  private static LoadGenerators generators(String... urls) {
     return new LoadGenerators(
-        WebClient.create(),
-        null,
-        new GeneratorSettings(addresses, null, "", DataSize.ofMegabytes(1)),
-        SERVICE);
+        WebClient.create(), null, TestLoadgenSettings.with("url", urls), SERVICE);
   }
 }

@@ -3,8 +3,8 @@ package io.loopscope.experiment.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.loopscope.experiment.ExperimentReport;
-import io.loopscope.experiment.ReportSummary;
+import io.loopscope.experiment.report.ExperimentReport;
+import io.loopscope.experiment.report.ReportSummary;
 import io.loopscope.experiment.report.SampleReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +27,7 @@ class ReportArchiveTests {
     archive(9).write(report);
 
     assertThat(archive(9).read(report.id())).contains(report);
-    assertThat(archive(9).summaries()).containsExactly(ReportSummary.of(report));
+    assertThat(archive(9).summaries()).containsExactly(report.summary());
   }
 
   @Test
@@ -42,17 +42,17 @@ class ReportArchiveTests {
   }
 
   @Test
-  void replacesTheReportOfAnExperimentThatGoesOn() throws IOException {
+  void replacesTheReportOfARunningExperiment() throws IOException {
     ReportArchive archive = archive(9);
     archive.write(SampleReport.report(1).interrupted());
     archive.write(SampleReport.report(1));
 
-    assertThat(archive.summaries()).containsExactly(ReportSummary.of(SampleReport.report(1)));
+    assertThat(archive.summaries()).containsExactly(SampleReport.report(1).summary());
     assertThat(files()).hasSize(1);
   }
 
   @Test
-  void passesOverWhatWasNotWrittenToItsEnd() throws IOException {
+  void skipsReportsThatWereNotWrittenCompletely() throws IOException {
     archive(9).write(SampleReport.report(1));
     Files.writeString(directory.resolve(SampleReport.report(2).id() + ".tmp"), "{\"id\":");
     Files.writeString(directory.resolve(SampleReport.report(3).id() + ".json"), "{\"id\":");
@@ -77,7 +77,7 @@ class ReportArchiveTests {
   }
 
   @Test
-  void saysWhenTheDiskDoesNotTakeIt() throws IOException {
+  void failsIfTheDiskRefusesTheReport() throws IOException {
     Path file = Files.writeString(directory.resolve("a-file"), "");
 
     assertThatExceptionOfType(UncheckedIOException.class)

@@ -32,7 +32,7 @@ class ExperimentsIT {
   private static final String ALL = "/api/experiments";
 
   @Autowired private StartedContexts context;
-  @Autowired private ServiceObserver witness;
+  @Autowired private ServiceObserver observer;
   @Autowired private MeterRegistry registry;
   @LocalManagementPort private int port;
   private WebTestClient console;
@@ -76,7 +76,7 @@ class ExperimentsIT {
         .jsonPath("$.state")
         .isEqualTo("cancelled");
 
-    await().until(witness::isQuiet);
+    await().until(observer::isQuiet);
     assertThat(running("starvation")).isZero();
     assertThat(get(location).path("state").asString()).isEqualTo("cancelled");
     assertThat(list()).contains(id + " cancelled");
@@ -166,13 +166,13 @@ class ExperimentsIT {
     return registry.get("loopscope.experiment.running").tag("kind", kind).gauge().value();
   }
 
-  private String start(String order) {
+  private String start(String request) {
     return Objects.requireNonNull(
             console
                 .post()
                 .uri(ALL)
                 .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(order)
+                .bodyValue(request)
                 .exchange()
                 .expectStatus()
                 .isAccepted()

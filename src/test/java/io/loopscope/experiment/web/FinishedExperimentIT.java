@@ -5,14 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.loopscope.LabTest;
 import io.loopscope.eventloop.LoopRegistry;
-import io.loopscope.experiment.ArmReport;
-import io.loopscope.experiment.ExperimentReport;
+import io.loopscope.experiment.ExperimentRequest;
 import io.loopscope.experiment.ExperimentStatus;
-import io.loopscope.experiment.MachineSize;
 import io.loopscope.experiment.Preset;
-import io.loopscope.experiment.RunEnvironment;
 import io.loopscope.experiment.SmallestExperiment;
-import io.loopscope.experiment.run.ExperimentRequest;
+import io.loopscope.experiment.plan.MachineCapacity;
+import io.loopscope.experiment.report.ArmReport;
+import io.loopscope.experiment.report.ExperimentReport;
+import io.loopscope.experiment.report.RunEnvironment;
 import io.loopscope.experiment.run.ExperimentRunner;
 import io.loopscope.experiment.run.MeasurementRig;
 import io.loopscope.experiment.run.ReportArchive;
@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,29 +51,29 @@ class FinishedExperimentIT {
 
     assertThat(report.error()).isNull();
     assertThat(report.state()).isEqualTo(ExperimentStatus.FINISHED);
-    assertThat(report.verdict()).contains("on the loop");
-    assertThat(report.guess()).isEqualTo("no idea");
-    assertThat(report.progress()).isEqualTo(1);
+    assertThat(report.summary().verdict()).contains("on the loop");
+    assertThat(report.request().guess()).isEqualTo("no idea");
+    assertThat(report.summary().now().progress()).isEqualTo(1);
     assertThat(report.arms()).extracting(ArmReport::name).containsExactly("event-loop", "parallel");
     assertThat(report.arms())
         .allSatisfy(
             arm -> {
-              assertThat(arm.work().count()).isPositive();
-              assertThat(arm.bystander().count()).isBetween(50L, 150L);
-              assertThat(arm.server().count()).isPositive();
-              assertThat(arm.serverWork().count()).isPositive();
-              assertThat(arm.lag().loops()).hasSize(loops.group("http").size());
-              assertThat(arm.cpu()).isPositive();
-              assertThat(arm.memoryMb()).isPositive();
+              assertThat(arm.clients().work().count()).isPositive();
+              assertThat(arm.clients().bystander().count()).isBetween(50L, 150L);
+              assertThat(arm.service().server().count()).isPositive();
+              assertThat(arm.service().serverWork().count()).isPositive();
+              assertThat(arm.service().lag().loops()).hasSize(loops.group("http").size());
+              assertThat(arm.service().cpu()).isPositive();
+              assertThat(arm.service().memoryMb()).isPositive();
               assertThat(arm.rounds()).hasSize(1);
             });
     ArmReport on = report.arms().getFirst();
-    assertThat(on.lag().max()).isGreaterThan(100);
-    assertThat(on.blocks()).isNotEmpty();
-    RunEnvironment environment = Objects.requireNonNull(report.environment());
+    assertThat(on.service().lag().max()).isGreaterThan(100);
+    assertThat(on.service().blocks()).isNotEmpty();
+    RunEnvironment environment = Objects.requireNonNull(report.measured().environment());
     assertThat(environment.msPerUnit()).containsOnlyKeys("primes");
     assertThat(environment.pools()).containsKeys("parallel", "bounded-elastic");
-    assertThat(report.notes().getFirst()).contains("shares its CPUs");
+    assertThat(report.measured().notes().getFirst()).contains("shares its CPUs");
 
     await()
         .untilAsserted(
@@ -85,7 +86,7 @@ class FinishedExperimentIT {
         List.of(new SmallestExperiment()),
         context.console().getBean(MeasurementRig.class),
         new ReportArchive(directory, 9, json),
-        new MachineSize(2, loops.group("http").size()),
+        new MachineCapacity(2, loops.group("http").size(), Map.of()),
         true,
         InstantSource.system());
   }

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.loopscope.LabProcess;
 import io.loopscope.experiment.ExperimentStatus;
-import io.loopscope.experiment.ReportSummary;
 import io.loopscope.experiment.run.ReportArchive;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +45,7 @@ class KilledExperimentIT {
       await().atMost(SOON).until(() -> !isRunning(generator));
     }
     assertThat(new ReportArchive(directory, 9, JSON).summaries())
-        .extracting(ReportSummary::state)
+        .extracting(summary -> summary.now().state())
         .containsExactly(ExperimentStatus.RUNNING, ExperimentStatus.FAILED);
   }
 

@@ -91,7 +91,7 @@ class CancellationTests extends TargetTest {
   private static List<String> threads() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)
-        .filter(name -> name.equals("loadgen-pacer") || name.equals("loadgen-heartbeat"))
+        .filter(name -> name.equals("loadgen-pacer") || name.equals("loadgen-pause-detector"))
         .toList();
   }
 }

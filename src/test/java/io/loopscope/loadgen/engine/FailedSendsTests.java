@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class FailedSendsTests extends TargetTest {
   @Test
   void countsAnswersOfAnotherStatusByStatus() {
-    LoadResult.Stream errors = run(load(0, 500, open("errors", "/error", 20))).stream("errors");
+    LoadResult.Stream errors = run(load(0, 250, open("errors", "/error", 40))).stream("errors");
 
     assertThat(errors.failed()).isEqualTo(Map.of("status-503", 10L));
     assertThat(errors.completed()).isZero();
@@ -31,19 +31,19 @@ class FailedSendsTests extends TargetTest {
             "errors",
             "GET",
             "/error",
-            new LoadModel.Open(20),
+            new LoadModel.Open(40),
             new ConnectionPolicy.Fresh(),
             Duration.ofSeconds(5),
             503,
             100);
 
-    assertThat(run(load(0, 500, stream)).stream("errors").completed()).isEqualTo(10);
+    assertThat(run(load(0, 250, stream)).stream("errors").completed()).isEqualTo(10);
   }
 
   @Test
   void countsATimeoutAsTheTimeAfterWhichItWasGivenUp() {
     LoadResult.Stream never =
-        run(load(0, 500, open("never", "/never", 20).within(Duration.ofMillis(300)))).stream(
+        run(load(0, 250, open("never", "/never", 40).within(Duration.ofMillis(300)))).stream(
             "never");
 
     assertThat(never.failed()).isEqualTo(Map.of("timeout", 10L));
@@ -55,7 +55,7 @@ class FailedSendsTests extends TargetTest {
   @Test
   void givesUpWhatWaitsForAConnectionToo() {
     LoadResult.Stream never =
-        run(load(0, 500, pooled("never", "/never", 20, 1).within(Duration.ofMillis(300)))).stream(
+        run(load(0, 250, pooled("never", "/never", 40, 1).within(Duration.ofMillis(300)))).stream(
             "never");
 
     assertThat(never.failed()).isEqualTo(Map.of("timeout", 10L));
@@ -65,7 +65,7 @@ class FailedSendsTests extends TargetTest {
 
   @Test
   void countsConnectionsThatAreReset() {
-    LoadResult.Stream reset = run(load(0, 500, open("reset", "/reset", 20))).stream("reset");
+    LoadResult.Stream reset = run(load(0, 250, open("reset", "/reset", 40))).stream("reset");
 
     assertThat(reset.failed()).isEqualTo(Map.of("reset", 10L));
     assertThat(reset.latency().count()).isZero();
@@ -73,7 +73,7 @@ class FailedSendsTests extends TargetTest {
 
   @Test
   void countsConnectionsThatAreRefused() throws IOException {
-    LoadPlan nobody =
+    LoadPlan unreachable =
         new LoadPlan(
             "http://127.0.0.1:" + freePort(),
             Duration.ZERO,
@@ -81,7 +81,7 @@ class FailedSendsTests extends TargetTest {
             open("open", "/", 20),
             new LoadPlan.Stream("user", "/", new LoadModel.Closed(1, Duration.ZERO, null)));
 
-    LoadResult measured = run(nobody);
+    LoadResult measured = run(unreachable);
 
     assertThat(measured.stream("open").failed()).isEqualTo(Map.of("connect", 10L));
     assertThat(measured.stream("user").failed()).containsOnlyKeys("connect");
@@ -91,7 +91,7 @@ class FailedSendsTests extends TargetTest {
   @Test
   void dropsWhatWouldBeTooMuchInFlight() {
     LoadResult measured =
-        run(load(0, 500, open("never", "/never", 40).within(Duration.ofSeconds(2)).atMost(5)));
+        run(load(0, 250, open("never", "/never", 80).within(Duration.ofSeconds(1)).atMost(5)));
 
     LoadResult.Stream never = measured.stream("never");
     assertThat(never.planned()).isEqualTo(20);

@@ -28,7 +28,7 @@ class HeldConnectionsTests extends TargetTest {
 
   @Test
   void countsThoseThatEndBefore() {
-    CompletableFuture<LoadResult> run = generator.run(holding("/events", 1_000, 1_500)).toFuture();
+    CompletableFuture<LoadResult> run = generator.run(holding("/events", 700, 1_000)).toFuture();
     await().until(() -> target.connections() == MANY);
 
     target.endStreams();
@@ -50,7 +50,7 @@ class HeldConnectionsTests extends TargetTest {
         new LoadPlan.Stream("held", "/never", new LoadModel.Held(10, 100))
             .within(Duration.ofMillis(200));
 
-    LoadResult.Stream held = run(load(0, 1_000, never)).stream("held");
+    LoadResult.Stream held = run(load(0, 500, never)).stream("held");
 
     assertThat(held.failed()).isEqualTo(Map.of("timeout", 10L));
   }

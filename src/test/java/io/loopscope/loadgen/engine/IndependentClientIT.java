@@ -12,7 +12,7 @@ class IndependentClientIT extends TargetTest {
   private static final int PER_SECOND = 200;
 
   /**
-   * Bounds for a machine that does something else too; {@link GeneratorPrecisionTable} for an idle
+   * Bounds for a machine that does something else too; {@code GeneratorPrecisionTable} for an idle
    * one.
    */
   private static final double MILLIS = 20;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.loopscope.http.ApiProblem;
 import io.loopscope.loadgen.ConnectionPolicy;
 import io.loopscope.loadgen.LoadPlan;
 import io.loopscope.loadgen.LoadResult;
+import io.loopscope.loadgen.PinningFailed;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -37,13 +37,13 @@ class PinnedConnectionsTests extends TargetTest {
     LoadPlan load = load(0, 500, pinned("/ping", TARGET_LOOPS + 1, 1));
 
     assertThatThrownBy(() -> run(load))
-        .isInstanceOf(ApiProblem.class)
+        .isInstanceOf(PinningFailed.class)
         .hasMessageContaining("cannot pin connections: the target gave connections to too few");
     await().until(() -> target.connections() == 0);
   }
 
   @Test
-  void failsWhenTheServerDoesNotTellItsLoops() {
+  void failsWhenTheServerDoesNotNameItsLoops() {
     assertThatThrownBy(() -> LoopPinning.loop("{\"pong\":true,\"loop\":null}"))
         .hasMessageContaining("does not tell its loop");
     assertThat(LoopPinning.loop("{\"pong\":true,\"thread\":\"http-epoll-3\",\"loop\":3}"))

@@ -35,7 +35,7 @@ abstract class TargetTest {
 
   /** Runs the code of generator and server once, so that class loading is not measured. */
   void warmUp() {
-    run(load(0, 1_000, open("fresh", "/ping", 100), pooled("pool", "/ping", 100, 2)));
+    run(load(0, 300, open("fresh", "/ping", 100), pooled("pool", "/ping", 100, 2)));
   }
 
   LoadPlan load(long warmUpMs, long durationMs, LoadPlan.Stream... streams) {

@@ -2,9 +2,9 @@ package io.loopscope.loadgen.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON;
 import static org.springframework.http.MediaType.TEXT_PLAIN;
 
+import io.loopscope.ProblemAnswer;
 import io.loopscope.eventloop.LoopRegistry;
 import io.loopscope.latency.LatencyHistogram;
 import io.loopscope.loadgen.LoadModel;
@@ -47,7 +47,7 @@ class LoadRunIT extends LoadgenTest {
   }
 
   @Test
-  void tellsTheResultToATerminal() {
+  void reportsTheResultToATerminal() {
     URI run = start("\"duration\":\"200ms\"");
     await().until(() -> state(run).equals("finished"));
 
@@ -101,14 +101,7 @@ class LoadRunIT extends LoadgenTest {
         .expectBody()
         .jsonPath("$.state")
         .isEqualTo("cancelled");
-    client
-        .get()
-        .uri(run + "/result")
-        .exchange()
-        .expectStatus()
-        .isEqualTo(HttpStatus.CONFLICT)
-        .expectHeader()
-        .contentType(APPLICATION_PROBLEM_JSON);
+    ProblemAnswer.of(client.get().uri(run + "/result").exchange(), 409);
   }
 
   @Test

@@ -3,14 +3,17 @@ package io.loopscope.loadgen.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.loopscope.http.ApiProblem;
+import io.loopscope.failure.Failure;
+import io.loopscope.failure.InvalidRequest;
+import io.loopscope.http.JsonBody;
 import io.loopscope.loadgen.GeneratorTolerances;
 import io.loopscope.loadgen.LoadPlan;
-import java.net.URI;
+import io.loopscope.loadgen.LoadgenSettings;
+import io.loopscope.loadgen.TestLoadgenSettings;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,8 +25,7 @@ class LoadValidatorTests {
   private static final String PING =
       "{\"name\":\"ping\",\"path\":\"/api/ping\",\"model\":{\"open\":{\"perSecond\":10}}}";
 
-  private final LoadBodyReader body = new LoadBodyReader(new JsonMapper());
-  private final LoadValidator admission =
+  private final LoadValidator validator =
       new LoadValidator(settings("http://localhost:8080", "http://other:8080/lab/"), () -> NOW);
 
   @ParameterizedTest
@@ -32,8 +34,8 @@ class LoadValidatorTests {
     "http://localhost:8080/, http://localhost:8080",
     "http://other:8080/lab, http://other:8080/lab"
   })
-  void admitsAConfiguredTarget(String asked, String target) {
-    assertThat(admit(load("\"target\":\"" + asked + "\"")).target()).isEqualTo(target);
+  void acceptsAConfiguredTarget(String asked, String target) {
+    assertThat(validate(load("\"target\":\"" + asked + "\"")).target()).isEqualTo(target);
   }
 
   @ParameterizedTest
@@ -52,10 +54,10 @@ class LoadValidatorTests {
   }
 
   @Test
-  void takesTheOnlyTargetThereIsIfNoneIsNamed() {
+  void usesTheOnlyTargetIfNoneIsNamed() {
     LoadValidator only = new LoadValidator(settings("http://localhost:8080"), () -> NOW);
 
-    LoadPlan load = only.admit(body.read(new JsonMapper().readTree(load("\"steady\":true"))));
+    LoadPlan load = only.validate(read(load("\"steady\":true")));
 
     assertThat(load.target()).isEqualTo("http://localhost:8080");
   }
@@ -141,22 +143,24 @@ class LoadValidatorTests {
     assertRefused("streams", load.formatted(""));
     assertRefused("name", load.formatted(PING + "," + PING));
     assertRefused("streams", load.formatted(PING + ("," + PING).repeat(8)));
-    assertRefused("body", "[]");
+    assertThatExceptionOfType(InvalidRequest.class)
+        .isThrownBy(() -> validate("[]"))
+        .withMessage("the body must be a JSON object");
   }
 
   @Test
   void saysWhatIsAllowed() {
-    assertThatExceptionOfType(ApiProblem.class)
-        .isThrownBy(() -> admit(stream("\"model\":{\"bursts\":{}}")))
+    assertThatExceptionOfType(InvalidRequest.class)
+        .isThrownBy(() -> validate(stream("\"model\":{\"bursts\":{}}")))
         .satisfies(
             problem ->
-                assertThat(problem.getBody().getDetail())
+                assertThat(problem.text())
                     .isEqualTo("model=bursts is not allowed; allowed: open, closed, held"));
-    assertThatExceptionOfType(ApiProblem.class)
-        .isThrownBy(() -> admit(load("\"target\":\"http://evil.example\"")))
+    assertThatExceptionOfType(InvalidRequest.class)
+        .isThrownBy(() -> validate(load("\"target\":\"http://evil.example\"")))
         .satisfies(
             problem ->
-                assertThat(problem.getBody().getDetail())
+                assertThat(problem.text())
                     .isEqualTo(
                         "target=http://evil.example is not allowed; allowed: the configured targets"
                             + " [http://localhost:8080, http://other:8080/lab]"));
@@ -164,9 +168,9 @@ class LoadValidatorTests {
 
   @Test
   void refusesSettingsThatMakeNoSense() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> settings("localhost"))
-        .withMessageStartingWith("loopscope.loadgen.targets");
+    assertThatThrownBy(() -> settings("localhost"))
+        .rootCause()
+        .hasMessageStartingWith("loopscope.loadgen.targets");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new GeneratorTolerances(Duration.ZERO, 0, 0, 0, 0, 0))
         .withMessageStartingWith("loopscope.loadgen.tolerances.late ");
@@ -176,17 +180,21 @@ class LoadValidatorTests {
   }
 
   private void assertRefused(String member, String json) {
-    assertThatExceptionOfType(ApiProblem.class)
-        .isThrownBy(() -> admit(json))
+    assertThatExceptionOfType(InvalidRequest.class)
+        .isThrownBy(() -> validate(json))
         .satisfies(
             problem -> {
-              assertThat(problem.getStatusCode().value()).isEqualTo(400);
-              assertThat(problem.getBody().getProperties()).containsEntry("parameter", member);
+              assertThat(problem.kind()).isEqualTo(Failure.Kind.INVALID);
+              assertThat(problem.members()).containsEntry("parameter", member);
             });
   }
 
-  private LoadPlan admit(String json) {
-    return admission.admit(body.read(new JsonMapper().readTree(json)));
+  private static LoadPlan read(String json) {
+    return JsonBody.read(new JsonMapper().readTree(json), LoadPlan.class);
+  }
+
+  private LoadPlan validate(String json) {
+    return validator.validate(read(json));
   }
 
   /** A load that is fine but for the members, of which the last of a name counts. */
@@ -203,15 +211,6 @@ class LoadValidatorTests {
   }
 
   private static LoadgenSettings settings(String... targets) {
-    return new LoadgenSettings(
-        List.of(targets).stream().map(URI::create).toList(),
-        2,
-        Duration.ofMinutes(10),
-        20_000,
-        20_000,
-        8,
-        Duration.ofSeconds(60),
-        20,
-        GeneratorTolerances.DEFAULT);
+    return TestLoadgenSettings.with("targets", targets);
   }
 }

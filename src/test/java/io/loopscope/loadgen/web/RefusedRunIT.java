@@ -1,8 +1,8 @@
 package io.loopscope.loadgen.web;
 
 import static org.springframework.http.MediaType.APPLICATION_JSON;
-import static org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON;
 
+import io.loopscope.ProblemAnswer;
 import org.junit.jupiter.api.Test;
 
 /** Runs that the load generator refuses, and those that it does not know. */
@@ -13,20 +13,17 @@ class RefusedRunIT extends LoadgenTest {
   }
 
   @Test
-  void refusesALeaseThatNobodyCanKeep() {
-    client
-        .post()
-        .uri("/runs?lease=1ms")
-        .contentType(APPLICATION_JSON)
-        .bodyValue("{}")
-        .exchange()
-        .expectStatus()
-        .isBadRequest()
-        .expectBody()
-        .jsonPath("$.parameter")
-        .isEqualTo("lease")
-        .jsonPath("$.allowed")
-        .isEqualTo("1s..1800s");
+  void refusesALeaseTooShortToBeKept() {
+    ProblemAnswer.of(
+            client
+                .post()
+                .uri("/runs?lease=1ms")
+                .contentType(APPLICATION_JSON)
+                .bodyValue("{}")
+                .exchange(),
+            400)
+        .hasParameter("lease")
+        .has("allowed", "1s..1800s");
   }
 
   @Test
@@ -41,19 +38,9 @@ class RefusedRunIT extends LoadgenTest {
 
   @Test
   void refusesWhatIsNoJson() {
-    client
-        .post()
-        .uri("/runs")
-        .contentType(APPLICATION_JSON)
-        .bodyValue("{")
-        .exchange()
-        .expectStatus()
-        .isBadRequest()
-        .expectHeader()
-        .contentType(APPLICATION_PROBLEM_JSON)
-        .expectBody()
-        .jsonPath("$.detail")
-        .isEqualTo("the body is not JSON: line 1, column 2");
+    ProblemAnswer.of(
+            client.post().uri("/runs").contentType(APPLICATION_JSON).bodyValue("{").exchange(), 400)
+        .hasDetail("the body is not JSON: line 1, column 2");
   }
 
   @Test
@@ -64,13 +51,6 @@ class RefusedRunIT extends LoadgenTest {
   }
 
   private void assertRefused(String parameter, String members, String ofStream) {
-    post(members, ofStream)
-        .expectStatus()
-        .isBadRequest()
-        .expectHeader()
-        .contentType(APPLICATION_PROBLEM_JSON)
-        .expectBody()
-        .jsonPath("$.parameter")
-        .isEqualTo(parameter);
+    ProblemAnswer.of(post(members, ofStream), 400).hasParameter(parameter);
   }
 }

@@ -10,7 +10,7 @@ class RunLeaseTests {
   private static final Duration LENGTH = Duration.ofSeconds(10);
 
   @Test
-  void endsWhenNobodyAsks() {
+  void endsWithoutARequestInTime() {
     StepVerifier.withVirtualTime(() -> lease().end())
         .expectSubscription()
         .expectNoEvent(Duration.ofSeconds(9))
@@ -19,7 +19,7 @@ class RunLeaseTests {
   }
 
   @Test
-  void doesNotEndWhileSomebodyAsks() {
+  void doesNotEndWhileRequestsArrive() {
     RunLease[] lease = new RunLease[1];
     StepVerifier.withVirtualTime(() -> (lease[0] = lease()).end())
         .expectSubscription()

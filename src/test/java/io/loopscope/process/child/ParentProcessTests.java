@@ -17,17 +17,17 @@ class ParentProcessTests {
   private final CountDownLatch ended = new CountDownLatch(1);
 
   @Test
-  void isToldThePort() throws IOException {
+  void isGivenThePort() throws IOException {
     environment.setProperty("local.server.port", "4711");
     try (PipedInputStream input = new PipedInputStream(new PipedOutputStream())) {
-      new ParentProcess(environment, input, output, ended::countDown).sayReady();
+      new ParentProcess(environment, input, output, ended::countDown).announcePort();
     }
 
     assertThat(output).hasToString("LOOPSCOPE-READY 4711\n");
   }
 
   @Test
-  void isOutlivedByNobody() throws Exception {
+  void isOutlivedByNoChild() throws Exception {
     PipedOutputStream parent = new PipedOutputStream();
     new ParentProcess(environment, new PipedInputStream(parent), output, ended::countDown);
 
