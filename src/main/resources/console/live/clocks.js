@@ -95,7 +95,7 @@ export class Clocks {
    */
   #gap(api) {
     const runs = runsOf(this.#points, isFull);
-    return { type: "group", children: [...runs.map((run) => area(run, api)), ...name(runs.flat(), api)] };
+    return { type: "group", children: [...runs.map((run) => area(run, api)), ...name(this.#points, api)] };
   }
 }
 
@@ -171,7 +171,7 @@ export function runsOf(all, meets) {
 /**
  * The name of the gap where the clocks differ for longest; nothing if they nowhere differ much.
  *
- * @param {FullPoint[]} points
+ * @param {Point[]} points
  * @param {any} api
  */
 function name(points, api) {

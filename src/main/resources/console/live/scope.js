@@ -172,7 +172,7 @@ function showTicks({ span }) {
   const ticks = byId("ticks").children;
   for (let tick = 0; tick <= TICKS; tick++) {
     const seconds = (span / 1_000) * (1 - tick / TICKS);
-    setText(ticks[tick], seconds === 0 ? "0" : `−${number(seconds, span < 6_000 ? 2 : span < 30_000 ? 1 : 0)}`);
+    setText(ticks[tick], seconds === 0 ? `0\u00a0${t("unit.s")}` : `−${number(seconds, span < 6_000 ? 2 : span < 30_000 ? 1 : 0)}`);
   }
 }
 

@@ -1,5 +1,6 @@
 import { count, ms } from "../core/format.js";
 import { t } from "../core/i18n.js";
+import { causeOf } from "../live/causes.js";
 import { mainGroup } from "../live/lanes.js";
 import { matters } from "../live/verdict.js";
 
@@ -11,6 +12,7 @@ import { matters } from "../live/verdict.js";
  * @typedef {object} Start
  * @property {number} at
  * @property {string} route
+ * @property {boolean} onLoop whether the work holds a loop on purpose
  * @property {number | null} before its usual p99
  * @property {number | null} p99 the one at that moment
  * @property {number} clearAt from when on earlier blocks are out of the p99
@@ -33,13 +35,14 @@ export class Effect {
   /**
    * Begins anew, with a request that is about to be sent.
    *
-   * @param {string} route
+   * @param {{ route: string, path: string }} request
    */
-  begin(route) {
+  begin({ route, path }) {
     const recording = this.#recording;
     this.#start = {
       at: recording.now,
       route,
+      onLoop: path.includes("on=event-loop"),
       before: quietP99(recording),
       p99: clientP99(recording.samples.at(-1)),
       clearAt: Math.max(0, ...disturbances(recording).map((block) => clearAfter(block, recording))),
@@ -54,7 +57,7 @@ export class Effect {
     }
     const blocks = this.#recording
       .newestBlocks()
-      .filter((block) => block.at >= start.at && block.route === start.route);
+      .filter((block) => block.at >= start.at && isDueTo(start, block));
     const longest = Math.max(0, ...blocks.map((block) => block.durationMs));
     return [
       this.#bystander(start),
@@ -102,6 +105,17 @@ export function quietP99(recording) {
     .filter((p99) => p99 !== null)
     .toSorted((one, other) => one - other);
   return quiet[Math.floor(quiet.length / 2)] ?? null;
+}
+
+/**
+ * Whether a block is due to the request. One that the JVM or the machine caused while the request
+ * was served is not, unless the request held the loop anyway.
+ *
+ * @param {Start} start
+ * @param {Block} block
+ */
+function isDueTo({ route, onLoop }, block) {
+  return block.route === route && (onLoop || causeOf(block.cause).blamesCode);
 }
 
 /** @param {Recording} recording */

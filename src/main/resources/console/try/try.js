@@ -68,7 +68,7 @@ export class Try {
   async sendOne() {
     const request = this.#request();
     const service = String(this.#service);
-    this.#begin(request.route);
+    this.#effect.begin(request);
     this.#sentAt = performance.now();
     byId("try").setAttribute("aria-busy", "true");
     byId("try-send").disabled = true;
@@ -90,15 +90,10 @@ export class Try {
     }
   }
 
-  /** @param {string} route */
-  #begin(route) {
-    this.#effect.begin(route);
-  }
-
   #startRepeating() {
     const atOnce = Number(byId("try-at-once").value);
     const request = this.#request();
-    this.#begin(request.route);
+    this.#effect.begin(request);
     this.#repeat.start(String(this.#service), request, Math.min(MOST, Math.max(1, atOnce)), (result) =>
       this.#present(result, request),
     );

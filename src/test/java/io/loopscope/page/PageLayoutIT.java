@@ -116,6 +116,7 @@ class PageLayoutIT {
       assertThat(visit.find(".heat td[data-arm]").first()).isVisible();
 
       assertThat(box(visit.find(".heat")).width).isLessThan(390);
+      assertThat(box(visit.find(".result")).width).isLessThan(390);
       assertThat(shade(visit, ".heat-9")).isEqualTo(end(visit, "right"));
       assertThat(shade(visit, ".heat-0")).isEqualTo(end(visit, "left"));
     }
