@@ -13,7 +13,7 @@ import org.springframework.core.io.ClassPathResource;
 
 class ReportColumnTests {
   private static final Pattern COLUMN =
-      Pattern.compile("(?:column\(|\{ name: )\"([a-z0-9-]+)\",");
+      Pattern.compile("(?:column\\(|\\{ name: )\"([a-z0-9-]+)\",");
   private static final List<ReportColumn> SHOWN =
       Arrays.stream(ReportColumn.values()).filter(column -> !column.isDetail()).toList();
 
