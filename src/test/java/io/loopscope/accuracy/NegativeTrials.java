@@ -67,7 +67,7 @@ enum NegativeTrials {
   abstract void run(MonitorFixture monitored, long end) throws InterruptedException;
 
   Result run(int seconds) throws InterruptedException {
-    List<Block> blocks = new CopyOnWriteArrayList<>();
+    List<Verdict> blocks = new CopyOnWriteArrayList<>();
     boolean[] warm = new boolean[1];
     try (MonitorFixture monitored =
             new MonitorFixture(
@@ -75,7 +75,7 @@ enum NegativeTrials {
                 Transport.AUTO,
                 block -> {
                   if (warm[0] && !block.ongoing()) {
-                    blocks.add(block);
+                    blocks.add(Verdict.of(block));
                   }
                 });
         GaugePoller watcher = new GaugePoller(monitored.registry)) {
@@ -99,7 +99,7 @@ enum NegativeTrials {
    *
    * @param noiseMs the longest delay of a thread that hardly uses the CPU
    */
-  record Result(String title, int seconds, List<Block> blocks, double noiseMs) {
+  record Result(String title, int seconds, List<Verdict> blocks, double noiseMs) {
     Map<Cause, Long> byCause() {
       Map<Cause, Long> counts = new TreeMap<>();
       blocks.forEach(block -> counts.merge(block.cause(), 1L, Long::sum));
@@ -107,9 +107,23 @@ enum NegativeTrials {
     }
 
     long blamed() {
-      return blocks.stream()
-          .filter(block -> block.cause() == Cause.CPU || block.cause() == Cause.WAIT)
-          .count();
+      return count(Cause.CPU) + count(Cause.WAIT);
+    }
+
+    long count(Cause cause) {
+      return blocks.stream().filter(block -> block.cause() == cause).count();
+    }
+
+    /** The same with the surroundings in its title. */
+    Result in(Surroundings surroundings) {
+      return new Result(title + " " + surroundings.title(), seconds, blocks, noiseMs);
+    }
+  }
+
+  /** What was said of one block. */
+  record Verdict(Cause cause, String sentence) {
+    static Verdict of(Block block) {
+      return new Verdict(block.cause(), block.sentence());
     }
   }
 }

@@ -47,9 +47,15 @@ enum Surroundings {
     return title;
   }
 
-  /** Options of the JVM. */
-  List<String> options() {
-    return options;
+  /** Starts a JVM in it. */
+  Process start(Class<?> main, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>(prefix());
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(List.of("-Xshare:auto", "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(arguments);
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
   /** What starts the JVM. */

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -36,9 +35,7 @@ final class TrialJvm {
     }
     List<Process> outside = surroundings.startOutside();
     Process child =
-        new ProcessBuilder(command(surroundings, injection, each, millis))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        surroundings.start(TrialJvm.class, arguments(surroundings, injection, each, millis));
     Process shell = new ProcessBuilder("sh").start();
     try (BufferedReader lines = child.inputReader();
         Writer signals = shell.outputWriter()) {
@@ -50,19 +47,14 @@ final class TrialJvm {
     }
   }
 
-  private static List<String> command(
+  private static List<String> arguments(
       Surroundings surroundings, Injection injection, int each, int... millis) {
-    List<String> command = new ArrayList<>(surroundings.prefix());
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(surroundings.options());
-    command.addAll(List.of("-Xshare:auto", "--enable-native-access=ALL-UNNAMED"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(TrialJvm.class.getName());
-    command.addAll(List.of(surroundings.name(), injection.name(), String.valueOf(each)));
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of(surroundings.name(), injection.name(), String.valueOf(each)));
     for (int duration : millis) {
-      command.add(String.valueOf(duration));
+      arguments.add(String.valueOf(duration));
     }
-    return command;
+    return arguments;
   }
 
   private static List<TrialOutcome> read(BufferedReader lines, Writer signals, long pid)
