@@ -1,6 +1,5 @@
 package io.loopscope.accuracy;
 
-import com.sun.nio.file.ExtendedOpenOption;
 import java.io.Closeable;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -10,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.SynchronousQueue;
@@ -43,10 +43,20 @@ final class NativeWaits implements Closeable {
       touch();
       mapped.force();
     }
-    file = FileChannel.open(path, StandardOpenOption.READ, ExtendedOpenOption.DIRECT);
+    file = FileChannel.open(path, StandardOpenOption.READ, direct());
     makeFifo();
     Thread.ofPlatform().daemon().name("fifo-writer").start(this::write);
     fifoOut = new FileInputStream(fifo.toFile());
+  }
+
+  /** Past the page cache; of the JDK, but not of its documented part. */
+  private static OpenOption direct() {
+    try {
+      return (OpenOption)
+          Class.forName("com.sun.nio.file.ExtendedOpenOption").getField("DIRECT").get(null);
+    } catch (ReflectiveOperationException missing) {
+      throw new AssertionError(missing);
+    }
   }
 
   /** Waits for one byte that comes so much later. */
