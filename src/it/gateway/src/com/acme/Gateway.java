@@ -35,6 +35,11 @@ public class Gateway {
         .map(pong -> asleep(ms));
   }
 
+  @GetMapping("/block/{ms}")
+  Mono<String> block(@PathVariable long ms) {
+    return Mono.just(asleep(ms));
+  }
+
   static String asleep(long ms) {
     try {
       Thread.sleep(ms);

@@ -1,6 +1,7 @@
 package io.loopscope.eventloop.monitor;
 
 import io.loopscope.eventloop.LoopRegistry;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -20,7 +21,7 @@ public final class LoopDiscovery
     implements BeanPostProcessor, ApplicationListener<ContextRefreshedEvent> {
   private final Supplier<Stream<LoopSource>> sources;
   private final Supplier<? extends LoopRegistry> loops;
-  private volatile boolean started;
+  private volatile List<LoopSource> known = List.of();
 
   /** Both are asked for only once the context is up. */
   public LoopDiscovery(
@@ -31,15 +32,15 @@ public final class LoopDiscovery
 
   @Override
   public Object postProcessAfterInitialization(Object bean, String name) {
-    if (started) {
-      discover(name, bean);
-    }
+    discover(name, bean);
     return bean;
   }
 
   @Override
   public void onApplicationEvent(ContextRefreshedEvent event) {
-    started = true;
+    if (known.isEmpty()) {
+      known = sources.get().toList();
+    }
     ApplicationContext context = event.getApplicationContext();
     if (context instanceof ConfigurableApplicationContext refreshed) {
       discoverAll(refreshed.getBeanFactory());
@@ -56,6 +57,6 @@ public final class LoopDiscovery
   }
 
   private void discover(String name, Object bean) {
-    sources.get().forEach(source -> source.watch(name, bean, loops.get()));
+    known.forEach(source -> source.watch(name, bean, loops.get()));
   }
 }
