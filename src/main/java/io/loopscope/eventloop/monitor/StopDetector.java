@@ -35,6 +35,7 @@ final class StopDetector {
   private @Nullable Totals before;
   private long frozenUntil;
   private long frozenNanos;
+  private long addedEarly;
 
   /**
    * @param own the account of the thread that looks
@@ -60,14 +61,16 @@ final class StopDetector {
     }
     Totals totals = onceCounted(last, planned, now);
     before = totals;
-    long stopped = totals.stopped - last.stopped;
-    if (stopped >= SHORTEST_NANOS) {
-      boolean collected = 2 * (totals.collected - last.collected) >= stopped;
-      addCounted(stopped, last.own.atNanos(), now, collected);
-      return;
-    }
+    long collected = totals.collected - last.collected;
+    long stopped = notYetAdded(totals.stopped - last.stopped);
     long frozen = frozen(last, totals, planned);
-    if (frozen >= SUSPECT_NANOS) {
+    if (stopped >= SHORTEST_NANOS) {
+      addCounted(stopped, last.own.atNanos(), now, 2 * collected >= stopped);
+    } else if (frozen >= SUSPECT_NANOS && collected >= SHORTEST_NANOS) {
+      long nanos = Math.min(collected, frozen);
+      addedEarly += nanos;
+      add(new Stop(now - nanos, now, BlockReason.GC));
+    } else if (frozen >= SUSPECT_NANOS) {
       frozenUntil = now;
       frozenNanos = frozen;
       boolean idle = isIdle(last, totals, frozen);
@@ -75,6 +78,17 @@ final class StopDetector {
         add(new Stop(now - frozen, now, idle ? BlockReason.SUSPENDED : BlockReason.SAFEPOINT));
       }
     }
+  }
+
+  /**
+   * A collection is counted while it stops the JVM, and again once that is over, with the time
+   * until all threads had stopped.
+   */
+  private long notYetAdded(long stopped) {
+    long known = Math.min(addedEarly, stopped);
+    addedEarly -= known;
+    long rest = stopped - known;
+    return rest < known ? 0 : rest;
   }
 
   /** The counters, after some patience if this thread was late and they do not say why. */
@@ -100,6 +114,7 @@ final class StopDetector {
 
   private static boolean isUnexplained(Totals last, Totals totals, long planned) {
     return totals.stopped - last.stopped < SHORTEST_NANOS
+        && totals.collected - last.collected < SHORTEST_NANOS
         && frozen(last, totals, planned) >= SUSPECT_NANOS;
   }
 

@@ -143,6 +143,29 @@ class StopDetectorTests {
     assertThat(stops.reason(0, 1_000 * MS)).isEqualTo(BlockReason.GC);
   }
 
+  /** A collection is counted before the safepoint that it happens in. */
+  @Test
+  void findsACollectionWhoseSafepointIsNotCountedYetAndDoesNotCountItTwice() {
+    start();
+    counters.collected(400);
+    comesBack(410, 400);
+    assertThat(within(0, 1_000)).isEqualTo(400);
+    assertThat(stops.reason(0, 1_000 * MS)).isEqualTo(BlockReason.GC);
+
+    counters.stopped(401, 0);
+    comesBack(10, 0);
+    assertThat(within(0, 1_000)).isEqualTo(400);
+  }
+
+  @Test
+  void doesNotTakeACollectionForAStopThatDelayedNothing() {
+    start();
+    counters.collected(9);
+    comesBack(10, 0);
+
+    assertThat(within(0, 1_000)).isZero();
+  }
+
   @Test
   void findsASuspendedProcessThatWasBusyBeforeAndAfter() {
     start();
@@ -220,6 +243,11 @@ class StopDetectorTests {
     void stopped(long ms, long collectionMs) {
       stopped += ms * MS;
       collected += collectionMs * MS;
+      process += ms * MS;
+    }
+
+    void collected(long ms) {
+      collected += ms * MS;
       process += ms * MS;
     }
 
