@@ -93,10 +93,12 @@ class ArchitectureTests {
   }
 
   @Test
-  void onlyPlacementNamesSchedulers() {
+  void onlyPlacementPlacesWorkOnSchedulers() {
     noClasses()
         .that()
         .resideOutsideOfPackage("io.loopscope.placement..")
+        .and()
+        .doNotHaveFullyQualifiedName("io.loopscope.eventloop.monitor.SharedThreads") // probes them
         .should()
         .dependOnClassesThat()
         .haveNameMatching("reactor\\.core\\.scheduler\\.Schedulers?")

@@ -72,8 +72,8 @@ public final class TurnAccount {
     ThreadReading from = last == null ? before : last;
     long since = last == null ? startNanos : last.atNanos();
     long length = Math.max(0, endNanos - since);
-    if (from != null && after != null) {
-      interval(from, after, length, endState(after));
+    if (after != null) {
+      interval(from == null ? atBirth(since) : from, after, length, endState(after));
     } else if (last != null) {
       rest(length, last.state());
     }
@@ -186,5 +186,10 @@ public final class TurnAccount {
     ThreadState before = last == null ? ThreadState.UNKNOWN : last.state();
     boolean justWoken = reading.state() == ThreadState.RUNNABLE && before.isWaiting();
     return justWoken ? before : reading.state();
+  }
+
+  /** Of a thread that was never read before: what it used since it began, it used here. */
+  private static ThreadReading atBirth(long since) {
+    return new ThreadReading(since, 0, 0, ThreadState.UNKNOWN, -1);
   }
 }
