@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** Waits in native code of which the JVM says that the thread is runnable. */
 final class NativeWaits implements Closeable {
@@ -43,20 +44,10 @@ final class NativeWaits implements Closeable {
       touch();
       mapped.force();
     }
-    file = FileChannel.open(path, StandardOpenOption.READ, direct());
+    file = FileChannel.open(path, StandardOpenOption.READ, pastThePageCache());
     makeFifo();
     Thread.ofPlatform().daemon().name("fifo-writer").start(this::write);
     fifoOut = new FileInputStream(fifo.toFile());
-  }
-
-  /** Past the page cache; of the JDK, but not of its documented part. */
-  private static OpenOption direct() {
-    try {
-      return (OpenOption)
-          Class.forName("com.sun.nio.file.ExtendedOpenOption").getField("DIRECT").get(null);
-    } catch (ReflectiveOperationException missing) {
-      throw new AssertionError(missing);
-    }
   }
 
   /** Waits for one byte that comes so much later. */
@@ -95,6 +86,19 @@ final class NativeWaits implements Closeable {
     written++;
     for (int page = 0; page < FILE_BYTES; page += DIRTY_PAGES_APART) {
       mapped.put(page, written);
+    }
+  }
+
+  /** By its name, as the compiler warns of the type whatever one does. */
+  private static OpenOption pastThePageCache() throws IOException {
+    try {
+      return Stream.of(Class.forName("com.sun.nio.file.ExtendedOpenOption").getEnumConstants())
+          .map(OpenOption.class::cast)
+          .filter(option -> option.toString().equals("DIRECT"))
+          .findFirst()
+          .orElseThrow();
+    } catch (ClassNotFoundException e) {
+      throw new IOException(e);
     }
   }
 
