@@ -86,10 +86,10 @@ class ArchitectureTests {
   }
 
   @Test
-  void onlyPlacementNamesSchedulers() {
+  void onlyPlacementAndTheMonitorNameSchedulers() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("io.loopscope.placement..")
+        .resideOutsideOfPackages("io.loopscope.placement..", "io.loopscope.eventloop.monitor")
         .should()
         .dependOnClassesThat()
         .haveNameMatching("reactor\\.core\\.scheduler\\.Schedulers?")
