@@ -1,5 +1,9 @@
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -56,6 +60,7 @@ class ForeignServices {
     check("unwatched loops are named", () -> unwatched(java));
     check("endpoint that is not exposed", () -> notExposed(java));
     check("carriers of virtual threads", () -> virtualThreads(java));
+    check("meters leave by OTLP", () -> otlp(java));
     check("throughput", () -> throughput(java));
     System.out.printf("%d passed, %d failed%n", passed, failed.size());
     failed.forEach(System.out::println);
@@ -182,6 +187,33 @@ class ForeignServices {
       CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get();
       Predicate<Block> carriers = it -> it.group.equals("virtual-threads") && it.millis > 500;
       await("a block of the carriers", () -> service.blocks().stream().anyMatch(carriers));
+    }
+  }
+
+  static void otlp(String java) throws Exception {
+    StringBuffer received = new StringBuffer();
+    HttpServer receiver = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    receiver.createContext(
+        "/v1/metrics",
+        exchange -> {
+          received.append(new String(exchange.getRequestBody().readAllBytes(), ISO_8859_1));
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    receiver.start();
+    String url = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/v1/metrics";
+    try (Service service =
+        Service.start(
+            java,
+            "own-server",
+            "--management.otlp.metrics.export.url=" + url,
+            "--management.otlp.metrics.export.step=1s")) {
+      service.get("/sleep/200");
+      for (String meter : List.of("eventloop.lag", "eventloop.starved", "eventloop.blocks")) {
+        await(meter, () -> received.indexOf(meter) >= 0);
+      }
+    } finally {
+      receiver.stop(0);
     }
   }
 

@@ -93,12 +93,10 @@ class ArchitectureTests {
   }
 
   @Test
-  void onlyPlacementPlacesWorkOnSchedulers() {
+  void onlyPlacementAndTheMonitorNameSchedulers() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("io.loopscope.placement..")
-        .and()
-        .doNotHaveFullyQualifiedName("io.loopscope.eventloop.monitor.SharedThreads") // probes them
+        .resideOutsideOfPackages("io.loopscope.placement..", "io.loopscope.eventloop.monitor")
         .should()
         .dependOnClassesThat()
         .haveNameMatching("reactor\\.core\\.scheduler\\.Schedulers?")

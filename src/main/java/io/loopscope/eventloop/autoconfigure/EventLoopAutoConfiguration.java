@@ -25,6 +25,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
  * Watches the event loops of a Spring Boot service that has reactor-netty: those that reactor-netty
@@ -37,6 +38,7 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnClass(name = "reactor.netty.resources.LoopResources")
 @ConditionalOnMissingBean(MonitoredLoops.class)
 @EnableConfigurationProperties({MonitorSettings.class, WatchSettings.class, HealthSettings.class})
+@ImportRuntimeHints(EventLoopRuntimeHints.class)
 @Import({
   SharedLoopsConfiguration.class,
   LoopDiscoveryConfiguration.class,

@@ -25,6 +25,7 @@ final class StopDetector {
   private static final long COUNTED_AFTER_NANOS = 100_000;
 
   private static final long PATIENCE_NANOS = 5_000_000;
+  private static final long MOST_PATIENCE_NANOS = 50_000_000;
   private static final int CPUS = Runtime.getRuntime().availableProcessors();
 
   private final JvmStopCounters counters;
@@ -109,7 +110,9 @@ final class StopDetector {
   /** Longer if the process used a CPU meanwhile: then it was hardly suspended. */
   private static long patience(Totals last, Totals totals, long planned) {
     long frozen = frozen(last, totals, planned);
-    return isIdle(last, totals, frozen) ? PATIENCE_NANOS : Math.max(PATIENCE_NANOS, frozen / 10);
+    return isIdle(last, totals, frozen)
+        ? PATIENCE_NANOS
+        : Math.max(PATIENCE_NANOS, Math.min(frozen / 10, MOST_PATIENCE_NANOS));
   }
 
   private static boolean isUnexplained(Totals last, Totals totals, long planned) {
