@@ -197,6 +197,7 @@ abstract class TransportIT {
 
     assertThat(JsonPath.<List<String>>read(report, "$.loops[*].thread"))
         .hasSize(loops.all().size())
+        .filteredOn(thread -> !thread.isEmpty()) // a loop that had no task yet
         .allMatch(thread -> thread.matches("(http|console|downstream)-" + transport + "-\\d+"));
   }
 
