@@ -93,7 +93,7 @@ export const enConcepts = {
   "how.lag.not":
     "It does not say how long a particular request waited; a request that needs several turns waits several times.",
   "how.blocks": "Blocks and verdicts",
-  "how.blocks.is": `A separate thread checks the loops every ${FIGURES.monitorMs} ms. It compares the CPU time of the loop's thread with the time that passed, and considers the thread's state, its stacks, and pauses of the whole JVM.`,
+  "how.blocks.is": `A separate thread checks the loops every ${FIGURES.monitorMs} ms. It reads the kernel's account of the loop's thread (on a CPU, waiting for one, asleep, in I/O), proven stops of the JVM, and the thread's stacks, weighed by the time they stand for.`,
   "how.blocks.not":
     "On a machine short of CPU the monitor is late as well. A cause that it cannot determine is called unknown.",
   "how.clocks": "Two clocks",

@@ -1,8 +1,8 @@
 package io.loopscope.eventloop;
 
 /**
- * Is told of blocks, on the judge's thread, one at a time. Must not take long: the judge looks at
- * no loop meanwhile. What it throws is logged and counted, and reaches nobody else.
+ * Is told of blocks, on the monitor's thread, one at a time. Must not take long: the monitor looks
+ * at no loop meanwhile. What it throws is logged and counted, and reaches nobody else.
  */
 @FunctionalInterface
 public interface BlockListener {

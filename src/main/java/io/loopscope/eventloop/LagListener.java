@@ -2,7 +2,7 @@ package io.loopscope.eventloop;
 
 /**
  * Is told of every arrival that {@code eventloop_lag_seconds} counts: a hundred a second and loop,
- * at planned times, on the judge's thread. Must neither take long nor throw.
+ * at planned times, on the monitor's thread. Must neither take long nor throw.
  */
 @FunctionalInterface
 public interface LagListener {

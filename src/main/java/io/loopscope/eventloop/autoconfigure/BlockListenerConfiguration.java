@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Where blocks go in any service: what is quick is told on the judge's thread, what may be slow has
- * one of its own.
+ * Where blocks go in any service: what is quick is told on the monitor's thread, what may be slow
+ * has one of its own.
  */
 @Configuration(proxyBeanMethods = false)
 class BlockListenerConfiguration {

@@ -4,10 +4,12 @@ import io.loopscope.eventloop.BlockListener;
 import io.loopscope.eventloop.LagListener;
 import io.loopscope.eventloop.clock.LoopReadings;
 import io.loopscope.eventloop.clock.MonitoredLoops;
+import io.loopscope.eventloop.export.AsyncBlockListener;
 import io.loopscope.eventloop.export.LoopMetrics;
 import io.loopscope.eventloop.monitor.BlockRecorder;
 import io.loopscope.eventloop.monitor.LoopMonitor;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -51,10 +53,15 @@ public class EventLoopMetricsAutoConfiguration {
 
   @Bean
   Registration eventLoopMonitorMeters(
-      LoopMetrics metrics, MonitoredLoops loops, LoopMonitor judge, BlockRecorder recorder) {
+      LoopMetrics metrics,
+      MonitoredLoops loops,
+      LoopMonitor monitor,
+      BlockRecorder recorder,
+      ObjectProvider<AsyncBlockListener> exporters) {
     return () -> {
       loops.onLoop(metrics::watch);
-      metrics.watch(judge, recorder);
+      metrics.watch(monitor, recorder);
+      exporters.forEach(metrics::watch);
     };
   }
 

@@ -4,9 +4,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Hands finished turns of more than a millisecond from the loop to the judge: a ring with one
- * writer and one reader. If the judge falls so far behind that the ring is full, turns are dropped
- * and counted, never waited for.
+ * Hands finished turns of more than a millisecond from the loop to the monitor: a ring with one
+ * writer and one reader. If the monitor falls so far behind that the ring is full, turns are
+ * dropped and counted, never waited for.
  */
 public final class LongTurnBuffer {
   private static final int SIZE = 1024;
@@ -29,7 +29,7 @@ public final class LongTurnBuffer {
     written.setRelease(position + 1);
   }
 
-  /** Called by the judge: passes on every turn that ended since the last call, oldest first. */
+  /** Called by the monitor: passes on every turn that ended since the last call, oldest first. */
   public void drain(Reader reader) {
     long end = written.getAcquire();
     for (long position = read.getPlain(); position < end; position++) {

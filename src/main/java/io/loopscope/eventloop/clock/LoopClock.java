@@ -102,6 +102,11 @@ public final class LoopClock {
     return longTurns;
   }
 
+  /** Long turns that found the buffer full. */
+  public long droppedTurns() {
+    return longTurns.dropped();
+  }
+
   private long age(long now) {
     return isAwake(turn()) ? Math.max(0, now - since()) : 0;
   }

@@ -41,7 +41,7 @@ public final class LoopProbe {
   }
 
   /**
-   * Called by the judge: sends a probe if it is time for one, none is under way, and the loop may
+   * Called by the monitor: sends a probe if it is time for one, none is under way, and the loop may
    * have something to do.
    *
    * @return whether the loop has nothing to do

@@ -8,7 +8,7 @@ package io.loopscope.eventloop.clock;
  * arrivals evenly over anything periodic. Were they the same interval apart, a loop with a timer of
  * that interval would always be met at the same point of its work.
  *
- * <p>The arrivals come at planned times, whether or not the judge or the loop kept up, so a long
+ * <p>The arrivals come at planned times, whether or not the monitor or the loop kept up, so a long
  * block is counted once for everybody who would have met it. This is what "free of coordinated
  * omission" asks for; a probe that waits for its own answer before it probes again would count the
  * block once.

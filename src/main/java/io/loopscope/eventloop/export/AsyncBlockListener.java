@@ -10,7 +10,7 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * Passes blocks on to a listener on a thread of the listener's own, so that one that is slow, hangs
- * or throws does not keep the judge from looking at loops.
+ * or throws does not keep the monitor from looking at loops.
  *
  * <p>Blocks that find {@value #CAPACITY} others waiting are dropped and counted. What still waits
  * on {@link #close} is dropped too. What the listener throws is counted, and logged at counts that
@@ -54,7 +54,12 @@ public final class AsyncBlockListener implements BlockListener, AutoCloseable {
     thread.interrupt();
   }
 
-  /** Blocks the listener was never told of. */
+  /** The name of its thread. */
+  String name() {
+    return thread.getName();
+  }
+
+  /** Blocks that were never passed on to the listener. */
   long dropped() {
     return dropped.get();
   }

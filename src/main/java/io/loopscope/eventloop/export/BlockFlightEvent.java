@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A finished block as JDK Flight Recorder keeps it.
  *
  * <p>JFR lets nobody set an event's own start and duration; they are the moments at which {@link
- * #begin} and {@link #end} are called. They span the time in which the judge saw the block, which
+ * #begin} and {@link #end} are called. They span the time in which the monitor saw the block, which
  * is shorter by the age at which it was first reported, and nothing for a block that was over by
  * then. {@code blockStart} and {@code blockDuration} are exact.
  */

@@ -25,8 +25,8 @@ import org.apache.commons.logging.LogFactory;
  * it. {@value CulpritStatistics#MOST} culprits are remembered; one that was forgotten is new again.
  *
  * <p>Lines are written by the calling thread. A synchronous appender whose disk or terminal hangs
- * would keep the judge from looking at loops, so give it to a {@link AsyncBlockListener}. The price
- * is that a line may come late or, if hundreds of blocks wait to be written, not at all.
+ * would keep the monitor from looking at loops, so give it to a {@link AsyncBlockListener}. The
+ * price is that a line may come late or, if hundreds of blocks wait to be written, not at all.
  */
 public final class BlockLog implements BlockListener {
   static final int LINES = 5;

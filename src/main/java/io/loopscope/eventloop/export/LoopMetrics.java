@@ -62,6 +62,11 @@ public final class LoopMetrics {
     for (int i = 0; i < LagBuckets.count(); i++) {
       meters.add(starved(loop, i));
     }
+    meters.add(
+        FunctionCounter.builder("eventloop.turns.dropped", loop, it -> it.clock().droppedTurns())
+            .description("Long turns that the monitor was too late to record")
+            .tags(tags(loop))
+            .register(registry));
     loop.whenGone(() -> meters.forEach(registry::remove));
   }
 
@@ -97,12 +102,24 @@ public final class LoopMetrics {
   }
 
   /** What can go wrong with the monitor itself. */
-  public void watch(LoopMonitor judge, BlockRecorder verdicts) {
-    FunctionCounter.builder("eventloop.judge.restarts", judge, LoopMonitor::restarts)
+  public void watch(LoopMonitor monitor, BlockRecorder recorder) {
+    FunctionCounter.builder("eventloop.judge.restarts", monitor, LoopMonitor::restarts)
         .description("How often the monitor of event loops failed and began again")
         .register(registry);
-    FunctionCounter.builder("eventloop.listener.failures", verdicts, BlockRecorder::failures)
+    FunctionCounter.builder("eventloop.listener.failures", recorder, BlockRecorder::failures)
         .description("How often a listener of blocks threw")
+        .register(registry);
+  }
+
+  /** Blocks that an exporter with a thread of its own lost, or failed on. */
+  public void watch(AsyncBlockListener exporter) {
+    FunctionCounter.builder("eventloop.export.dropped", exporter, AsyncBlockListener::dropped)
+        .description("Blocks that an exporter was too slow for")
+        .tag("exporter", exporter.name())
+        .register(registry);
+    FunctionCounter.builder("eventloop.export.failures", exporter, AsyncBlockListener::failures)
+        .description("How often an exporter of blocks threw")
+        .tag("exporter", exporter.name())
         .register(registry);
   }
 

@@ -14,10 +14,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How every watched group of loops is, kept up to date by the judge and answered to anybody without
- * waiting for anybody.
+ * How every watched group of loops is, kept up to date by the monitor and answered to anybody
+ * without waiting for anybody.
  *
- * <p>If the judge has not looked for {@value #STALE_SECONDS} s there is no answer: a monitor that
+ * <p>If the monitor has not looked for {@value #STALE_SECONDS} s there is no answer: a monitor that
  * does not run must not take a service out.
  */
 public final class LoopHealth {

@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.loopscope.eventloop.Block;
 import io.loopscope.eventloop.BlockFixtures;
+import io.loopscope.eventloop.clock.LoopReadings;
+import io.loopscope.eventloop.monitor.MonitorControl;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -77,6 +81,29 @@ class AsyncBlockListenerTests {
 
       await().until(() -> told.size() == 2);
       assertThat(handover.failures()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void countsWhatItLosesInMetrics() {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    try (AsyncBlockListener exporter = new AsyncBlockListener("block-handler", block -> {})) {
+      new LoopMetrics(
+              registry,
+              new LoopReadings(System::nanoTime, new MonitorControl(true, Duration.ofMillis(25))))
+          .watch(exporter);
+      for (int i = 0; i < AsyncBlockListener.CAPACITY + 3; i++) {
+        exporter.onBlock(BlockFixtures.finished("a", 30)); // it was not started, so none is taken
+      }
+
+      assertThat(
+              registry
+                  .get("eventloop.export.dropped")
+                  .tag("exporter", "block-handler")
+                  .functionCounter()
+                  .count())
+          .isEqualTo(3);
+      assertThat(registry.get("eventloop.export.failures").functionCounter().count()).isZero();
     }
   }
 
