@@ -76,10 +76,7 @@ public class EventLoopAutoConfiguration {
   BlockRecorder eventLoopMonitorRecorder(
       MonitorSettings settings, ObjectProvider<BlockListener> listeners) {
     return new BlockRecorder(
-        settings.keep(),
-        InstantSource.system(),
-        NANO_TIME,
-        listeners.orderedStream().toList());
+        settings.keep(), InstantSource.system(), NANO_TIME, listeners.orderedStream().toList());
   }
 
   @Bean
