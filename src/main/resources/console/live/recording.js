@@ -17,7 +17,7 @@ export class Recording {
   /** The newest moment that is known: the right edge of lanes and charts. */
   now = 0;
   #backfill;
-  #backfilledAt = 0;
+  #backfilledAt = -Infinity;
 
   /** @param {() => void} backfill asks for blocks that the stream did not contain */
   constructor(backfill) {
@@ -28,7 +28,7 @@ export class Recording {
   restart() {
     this.samples = [];
     this.blocks.clear();
-    this.#backfilledAt = 0;
+    this.#backfilledAt = -Infinity;
   }
 
   /**
@@ -123,7 +123,7 @@ export class Recording {
     const fresh = blocks.filter((block) => block.id > newest).length;
     const last = Math.max(newest, ...present);
     return (
-      this.#backfilledAt === 0 ||
+      this.#backfilledAt === -Infinity ||
       last - newest > fresh ||
       this.ongoing().some((block) => !present.has(block.id))
     );

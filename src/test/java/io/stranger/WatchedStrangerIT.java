@@ -12,6 +12,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.netty.resources.LoopResources;
 
 /** The monitor in a service that did nothing for it: its loops are replaced by watched ones. */
 @SpringBootTest(
@@ -27,11 +28,17 @@ class WatchedStrangerIT {
 
   @Test
   void judgesABlockOfTheLoopsThatServe() {
+    await().until(() -> servingThreads().size() >= LoopResources.DEFAULT_IO_WORKER_COUNT);
     client.get().uri("/sum/400").exchange().expectStatus().isOk();
 
     await().until(() -> !longBlocks().isEmpty());
     assertThat(report().<List<String>>read("$.loops[*].group")).contains("http");
-    assertThat(longBlocks()).anySatisfy(sentence -> assertThat(sentence).contains("of http"));
+    assertThat(longBlocks())
+        .anySatisfy(
+            sentence ->
+                assertThat(sentence)
+                    .startsWith("loop http-")
+                    .contains("StrangerApplication.routes"));
   }
 
   @Test
@@ -46,6 +53,13 @@ class WatchedStrangerIT {
                 assertThat(text)
                     .contains("eventloop_lag_seconds_bucket{group=\"http\"")
                     .contains("eventloop_starved_seconds_total{group=\"http\""));
+  }
+
+  /** Known once each loop has run its first task for the monitor. */
+  private List<String> servingThreads() {
+    return report().<List<String>>read("$.loops[*].thread").stream()
+        .filter(thread -> thread.startsWith("webflux-http"))
+        .toList();
   }
 
   List<String> longBlocks() {

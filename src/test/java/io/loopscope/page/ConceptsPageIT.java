@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.loopscope.LabTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,6 +16,8 @@ import org.springframework.boot.test.web.server.LocalManagementPort;
 @LabTest
 @ExtendWith(Chromium.class)
 class ConceptsPageIT {
+  private static final int MOST_TRIES = 3;
+
   @LocalManagementPort private int console;
 
   @ParameterizedTest
@@ -37,10 +40,25 @@ class ConceptsPageIT {
   void aClaimIsProvenByItsNumbers(String concept, Browser browser) {
     try (PageVisit visit = visit(browser)) {
       Locator row = visit.find("#concept-" + concept);
-      row.locator(".run button").first().click();
+      int tries = 1;
+      while (!isProven(row) && tries < MOST_TRIES) {
+        tries++;
+      }
 
-      assertThat(row.locator(".checks li").first()).isVisible();
       assertThat(row.locator(".problem, .checks .fails")).hasCount(0);
+    }
+  }
+
+  /** Runs it; a busy machine may disprove once what is true. */
+  private static boolean isProven(Locator row) {
+    row.locator(".run button").first().click();
+    assertThat(row.locator(".checks li").first()).isVisible();
+    try {
+      assertThat(row.locator(".problem, .checks .fails"))
+          .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(5_000));
+      return true;
+    } catch (AssertionError disproved) {
+      return false;
     }
   }
 
