@@ -79,7 +79,7 @@ class WorkerClientIT {
     ask(AT_ONCE, 5_000);
     await().atMost(SOON).until(() -> active() == AT_ONCE);
 
-    assertThat(threads() - before).isLessThan(AT_ONCE / 5);
+    assertThat(threads() - before).isLessThan(AT_ONCE / 2);
     CountDownLatch turns = new CountDownLatch(loops.group("http").size());
     loops.group("http").forEach(loop -> loop.execute(turns::countDown));
     assertThat(turns.await(20, TimeUnit.SECONDS)).isTrue();
