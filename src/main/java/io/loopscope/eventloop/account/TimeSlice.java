@@ -25,11 +25,6 @@ public final class TimeSlice {
     return sleeping;
   }
 
-  /** In uninterruptible I/O. */
-  public long ioNanos() {
-    return io;
-  }
-
   public long totalNanos() {
     return cpu + runnable + sleeping + io + stopped + unexplained;
   }

@@ -50,13 +50,6 @@ public final class TurnAccount {
     return taken;
   }
 
-  /**
-   * Time between the first and the last reading inside the turn; 0 if there were fewer than two.
-   */
-  public long watchedNanos() {
-    return total.totalNanos();
-  }
-
   /** Pages that the thread waited for a disk to bring, as far as seen. */
   public boolean hasMajorFaults() {
     return last != null && firstMajorFaults >= 0 && last.majorFaults() > firstMajorFaults;
